@@ -1,0 +1,84 @@
+import type { Cause } from '../actor.js';
+import type { EvolversOf } from '../decider.js';
+import { stampOf } from '../facts.js';
+import { present } from '../invariant.js';
+import { waitingDelivery } from '../milestone/state.js';
+import { unsecuredPosition } from '../position.js';
+import type { Milestone, State } from '../state.js';
+import type { MilestoneTerms } from '../terms.js';
+import { dependantsOf } from './check-milestones.js';
+import type { AgreementEvent } from './events.js';
+import type { Agreement, AgreementStatus, TermsRecord } from './state.js';
+
+export const agreementEvolvers: EvolversOf<AgreementEvent['type']> = {
+  AgreementProposed: (state, event, cause) => ({
+    ...state,
+    terms: event.record,
+    agreement: {
+      v: 1,
+      id: event.agreementId,
+      status: 'proposed',
+      termsVersion: event.record.version,
+      termsHash: event.termsHash,
+      proposer: event.record.proposedBy.participant,
+      proposedAt: cause.at,
+      signatures: [],
+      lastTime: cause.at,
+      commands: [],
+    },
+    milestones: new Map(
+      event.record.terms.milestones.map((definition) => [
+        definition.id,
+        newMilestone(event.record, definition, cause),
+      ]),
+    ),
+  }),
+
+  AgreementAccepted: (state, event, cause) =>
+    withAgreement(state, (agreement) => ({
+      ...agreement,
+      signatures: [...agreement.signatures, { ...stampOf(cause), termsHash: event.termsHash }],
+    })),
+
+  AgreementActivated: (state, _event, cause) => decided(state, 'active', cause),
+  AgreementDeclined: (state, _event, cause) => decided(state, 'declined', cause),
+  AgreementWithdrawn: (state, _event, cause) => decided(state, 'withdrawn', cause),
+};
+
+function newMilestone(record: TermsRecord, definition: MilestoneTerms, cause: Cause): Milestone {
+  const { terms, parameters } = record;
+  return {
+    v: 1,
+    agreementId: record.agreementId,
+    id: definition.id,
+    termsVersion: record.version,
+    live: false,
+    slice: {
+      definition,
+      parties: terms.parties,
+      parameters,
+      calendar: terms.calendar,
+      dependants: dependantsOf(terms, definition.id),
+      fundingBy: terms.fundingBy,
+      longStop: terms.longStop,
+      approvalBusinessDays: terms.approvalBusinessDays,
+      instructBusinessDays: terms.instructBusinessDays,
+    },
+    delivery: waitingDelivery,
+    review: { presentations: [], acceptedShare: 0, dueDate: definition.dueDate, cured: false },
+    position: unsecuredPosition,
+    orders: [],
+    lastTime: cause.at,
+    acts: [],
+    commands: [],
+  };
+}
+
+function withAgreement(state: State, change: (agreement: Agreement) => Agreement): State {
+  const agreement = present(state.agreement, 'an event changes only an agreement that is loaded');
+  return { ...state, agreement: change(agreement) };
+}
+
+function decided(state: State, status: AgreementStatus, cause: Cause): State {
+  return withAgreement(state, (agreement) => ({ ...agreement, status, decided: stampOf(cause) }));
+}

@@ -1,0 +1,57 @@
+import type { Signer, Stamp } from '../actor.js';
+import type { AgreementId, MilestoneId, Msp, ParticipantId, Sha256 } from '../ids.js';
+import type { Instant } from '../instant.js';
+import type { RememberedCommand } from '../remembered.js';
+import type { MilestoneTerms, Parameters, Parties, PublicTerms } from '../terms.js';
+
+/** One version of the terms with all that was copied into it at proposal; immutable. */
+export interface TermsRecord {
+  readonly v: 1;
+  readonly agreementId: AgreementId;
+  readonly version: number;
+  readonly proposedBy: Signer;
+  readonly parameters: Parameters;
+  readonly terms: PublicTerms;
+}
+
+/** A party's signature under the hash of the terms. */
+export interface Signature extends Stamp {
+  readonly termsHash: Sha256;
+}
+
+export type AgreementStatus = 'proposed' | 'active' | 'declined' | 'withdrawn' | 'expired';
+
+/** What is decided about the agreement as a whole. */
+export interface Agreement {
+  readonly v: 1;
+  readonly id: AgreementId;
+  readonly status: AgreementStatus;
+  readonly termsVersion: number;
+  readonly termsHash: Sha256;
+  readonly proposer: ParticipantId;
+  readonly proposedAt: Instant;
+  readonly signatures: readonly Signature[];
+  /** When the last signature came, or the agreement ended without one. */
+  readonly decided?: Stamp;
+  readonly lastTime: Instant;
+  readonly commands: readonly RememberedCommand[];
+}
+
+/** The part of the terms that a milestone's own commands need; copied so that they read nothing else. */
+export interface MilestoneSlice {
+  readonly definition: MilestoneTerms;
+  readonly parties: Parties;
+  readonly parameters: Parameters;
+  readonly calendar: PublicTerms['calendar'];
+  readonly dependants: readonly MilestoneId[];
+  readonly fundingBy: Instant;
+  readonly longStop: Instant;
+  readonly approvalBusinessDays: number;
+  readonly instructBusinessDays: number;
+}
+
+/** Members whose peers endorse beside the bank's: W of the agreement's policy. */
+export interface EndorsementParties {
+  readonly bank: Msp;
+  readonly others: readonly Msp[];
+}

@@ -1,0 +1,147 @@
+import type { Event } from './catalogue.js';
+import { evaluate, leavesOf, type Condition } from './condition.js';
+import type { MilestoneId } from './ids.js';
+import { judgeOf } from './judge.js';
+import { approved, newOrder } from './payment/order.js';
+import { partsIn } from './position.js';
+import { BPS_WHOLE, SHARE_WHOLE, type Range } from './shares.js';
+import type { Facts, Milestone, State } from './state.js';
+import type { TrancheTerms } from './terms.js';
+
+/** What follows from a command: more events, or records that must be loaded first. */
+export type Consequence =
+  | { readonly kind: 'events'; readonly events: readonly Event[] }
+  | { readonly kind: 'needs'; readonly milestones: readonly MilestoneId[] };
+
+const WHOLE: Range = { from: 0, until: SHARE_WHOLE };
+
+/**
+ * The next thing that follows, by the rules, from what is on record of one milestone; none when nothing does. The
+ * caller applies it and asks again.
+ */
+export function nextConsequence(
+  milestone: Milestone,
+  facts: Pick<Facts, 'at' | 'hashOf'>,
+): readonly Event[] {
+  const { agreementId, id: milestoneId } = milestone;
+  if (!milestone.live) return [];
+  if (canOpen(milestone)) return [{ type: 'MilestoneOpened', agreementId, milestoneId }];
+  if (milestone.delivery.status === 'waiting') return [];
+  const due = nextDue(milestone, facts);
+  if (due.length > 0) return due;
+  if (isNewlyAccepted(milestone)) return [{ type: 'MilestoneAccepted', agreementId, milestoneId }];
+  return [];
+}
+
+/** A milestone opens when any of it is secured and what it depends on is accepted. */
+function canOpen(milestone: Milestone): boolean {
+  const { delivery, slice, position } = milestone;
+  if (delivery.status !== 'waiting' || partsIn(position, 'held', WHOLE).length === 0) return false;
+  return slice.definition.dependsOn.every((id) =>
+    delivery.reached.some((entry) => entry.id === id && entry.accepted !== undefined),
+  );
+}
+
+function nextDue(milestone: Milestone, facts: Pick<Facts, 'at' | 'hashOf'>): readonly Event[] {
+  for (const { tranche, within } of trancheRanges(milestone)) {
+    const ranges = releasable(milestone, tranche, within);
+    if (ranges.length === 0 || !isMet(milestone, tranche, facts.at)) continue;
+    const { agreementId, id: milestoneId } = milestone;
+    const order = newOrder(milestone, { tranche: tranche.id, to: 'payee', ranges }, facts);
+    const due: Event = { type: 'ShareDue', agreementId, milestoneId, order };
+    const isAutomatic = milestone.slice.definition.approval === 'automatic';
+    return isAutomatic ? [due, approved(milestone, order, 'rule', facts.at)] : [due];
+  }
+  return [];
+}
+
+/** The parts of each tranche: consecutive ranges in the order of the terms. */
+export function trancheRanges(
+  milestone: Milestone,
+): readonly { readonly tranche: TrancheTerms; readonly within: Range }[] {
+  let from = 0;
+  return milestone.slice.definition.tranches.map((tranche) => {
+    const until = from + (tranche.shareBps * SHARE_WHOLE) / BPS_WHOLE;
+    const within = { from, until };
+    from = until;
+    return { tranche, within };
+  });
+}
+
+/** The held parts of a tranche that its conditions can release: not beyond what was accepted, where acceptance counts. */
+function releasable(milestone: Milestone, tranche: TrancheTerms, within: Range): readonly Range[] {
+  const bound = needsAcceptance(milestone, tranche.condition)
+    ? Math.min(within.until, milestone.review.acceptedShare)
+    : within.until;
+  return bound <= within.from
+    ? []
+    : partsIn(milestone.position, 'held', { from: within.from, until: bound });
+}
+
+function needsAcceptance(milestone: Milestone, condition: Condition | undefined): boolean {
+  if (condition === undefined) return false;
+  const { exporter } = milestone.slice.parties;
+  return leavesOf(condition).some(
+    (leaf) => leaf.type === 'acceptance' || (leaf.type === 'evidence' && leaf.from === exporter),
+  );
+}
+
+function isMet(milestone: Milestone, tranche: TrancheTerms, at: Facts['at']): boolean {
+  if (tranche.condition === undefined) return true;
+  return evaluate(tranche.condition, judgeOf(milestone, at)).met;
+}
+
+/** Accepted: everything was taken by the reviewer or, where nobody reviews, the first tranche became due. */
+function isNewlyAccepted(milestone: Milestone): boolean {
+  if (milestone.delivery.acceptedAt !== undefined) return false;
+  if (milestone.slice.definition.review.by !== 'none') {
+    return milestone.review.acceptedShare === SHARE_WHOLE;
+  }
+  const [first] = milestone.slice.definition.tranches;
+  return milestone.orders.some(({ tranche }) => tranche === first?.id);
+}
+
+/**
+ * What the events of one transaction mean to the milestones that depend on theirs: `DependencyReached` for each that
+ * does not know it yet, or the records that are needed to tell.
+ */
+export function dependencyConsequences(state: State, events: readonly Event[]): Consequence {
+  const found: Event[] = [];
+  const needs = new Set<MilestoneId>();
+  for (const event of events) {
+    const reached = reachedBy(state, event);
+    if (reached === undefined) continue;
+    const { milestone, what } = reached;
+    for (const id of milestone.slice.dependants) {
+      const dependant = state.milestones.get(id);
+      if (dependant === undefined) needs.add(id);
+      else if (!knows(dependant, milestone.id, what)) found.push(reaching(dependant, milestone.id, what));
+    }
+  }
+  return needs.size > 0
+    ? { kind: 'needs', milestones: [...needs] }
+    : { kind: 'events', events: found };
+}
+
+type Reached = 'accepted' | 'settled';
+
+function reachedBy(
+  state: State,
+  event: Event,
+): { readonly milestone: Milestone; readonly what: Reached } | undefined {
+  if (event.type !== 'MilestoneAccepted' && event.type !== 'OrderSettled') return undefined;
+  const milestone = state.milestones.get(event.milestoneId);
+  if (milestone === undefined) return undefined;
+  if (event.type === 'MilestoneAccepted') return { milestone, what: 'accepted' };
+  const isSettled = milestone.position.every((interval) => interval.state === 'settled');
+  return isSettled ? { milestone, what: 'settled' } : undefined;
+}
+
+function knows(dependant: Milestone, id: MilestoneId, what: Reached): boolean {
+  return dependant.delivery.reached.some((entry) => entry.id === id && entry[what] !== undefined);
+}
+
+function reaching(dependant: Milestone, dependency: MilestoneId, reached: Reached): Event {
+  const { agreementId, id: milestoneId } = dependant;
+  return { type: 'DependencyReached', agreementId, milestoneId, dependency, reached };
+}

@@ -1,0 +1,139 @@
+import type { Command, Event } from './catalogue.js';
+import { dependencyConsequences, nextConsequence } from './consequences.js';
+import { decide } from './decide.js';
+import { required, requireThat } from './errors.js';
+import { evolve } from './evolve.js';
+import { causeOf } from './facts.js';
+import type { MilestoneId, TxId } from './ids.js';
+import { latest, plus } from './instant.js';
+import { invariant } from './invariant.js';
+import { limits } from './limits.js';
+import { checkCaller, checkParty, type PartyView } from './policy.js';
+import { checkPartition } from './position.js';
+import { actorKey, isRepeat, recordsOf, remember } from './memory.js';
+import type { Facts, Milestone, State } from './state.js';
+
+/** What a command came to. */
+export type Outcome =
+  | { readonly kind: 'changed'; readonly state: State; readonly events: readonly Event[] }
+  | { readonly kind: 'replayed'; readonly txId: TxId }
+  | { readonly kind: 'needs'; readonly milestones: readonly MilestoneId[] };
+
+/** Versions of the rules that this code can apply. */
+export const rulesVersions: readonly number[] = [1];
+
+/** A transaction may be dated this much before the last one of the same record. */
+const MAX_STEP_BACK_MILLIS = 5 * 60_000;
+
+/** More events than this from one command would be a loop. */
+const MAX_EVENTS = limits.milestones * (limits.directDependants + limits.tranchesPerMilestone);
+
+/**
+ * Executes one command on loaded records, all checks in the documented order: caller, existence, party, repeat, state,
+ * time, business rule; then applies the events and everything that follows from them, and checks conservation.
+ * @throws DomainError a refusal; nothing was changed
+ */
+export function execute(state: State, command: Command, facts: Facts): Outcome {
+  checkRules(state);
+  checkCaller(state, facts.actor, command.type);
+  checkExistence(state, command);
+  const view = partyView(state, command);
+  if (view !== undefined) checkParty(view, facts.actor, command.type);
+  const replayed = isRepeat(state, command, facts);
+  if (replayed !== undefined) return { kind: 'replayed', txId: replayed };
+  const dated = withClock(state, command, facts);
+  checkBusy(state, command, dated);
+  const events = decide(state, command, dated);
+  return applyAll(state, command, dated, events);
+}
+
+function checkRules({ rules }: State): void {
+  if (rules === undefined) return;
+  const { version } = rules;
+  requireThat(rulesVersions.includes(version), 'RULES_VERSION_UNKNOWN', { version });
+}
+
+function checkExistence(state: State, command: Command): void {
+  if (!('agreementId' in command)) return;
+  const [anyMilestone] = state.milestones.values();
+  required(state.agreement ?? anyMilestone, 'AGREEMENT_NOT_FOUND', { id: command.agreementId });
+  if (!('milestoneId' in command)) return;
+  const found = state.milestones.has(command.milestoneId);
+  requireThat(found, 'MILESTONE_NOT_FOUND', { id: command.milestoneId });
+}
+
+function partyView(state: State, command: Command): PartyView | undefined {
+  if (state.agreement !== undefined && state.terms !== undefined) {
+    return { parties: state.terms.terms.parties, proposer: state.agreement.proposer };
+  }
+  if (!('agreementId' in command)) return undefined;
+  const [anyMilestone] = state.milestones.values();
+  const named = 'milestoneId' in command ? state.milestones.get(command.milestoneId) : anyMilestone;
+  if (named === undefined) return undefined;
+  const { parties, definition } = named.slice;
+  return { parties, reviewer: definition.review.by };
+}
+
+/** Clocks never run backwards: a command takes effect at the latest time on record, if that is not far ahead. */
+function withClock(state: State, command: Command, facts: Facts): Facts {
+  const times = recordsOf(state, command, facts.actor).flatMap((record) =>
+    'lastTime' in record ? [record.lastTime] : [],
+  );
+  const lastTime = latest(facts.at, ...times);
+  const earliest = plus(facts.at, MAX_STEP_BACK_MILLIS);
+  requireThat(lastTime <= earliest, 'CLOCK_BEHIND', { lastTime });
+  return { ...facts, at: lastTime };
+}
+
+function checkBusy(state: State, command: Command, facts: Facts): void {
+  if (command.type === 'advanceMilestone') return;
+  const participant = actorKey(facts.actor);
+  for (const milestone of recordsOf(state, command, facts.actor)) {
+    if (!('acts' in milestone)) continue;
+    const { actsPerParticipant, actsPerMinute } = limits;
+    const acts = milestone.acts.find((entry) => entry.participant === participant)?.count ?? 0;
+    requireThat(acts < actsPerParticipant, 'ACTS_EXHAUSTED', { max: actsPerParticipant });
+    const recent = milestone.commands.filter(
+      (each) => each.participant === participant && each.at > facts.at - 60_000,
+    );
+    requireThat(recent.length < actsPerMinute, 'PARTICIPANT_TOO_BUSY', { max: actsPerMinute });
+  }
+}
+
+function applyAll(
+  before: State,
+  command: Command,
+  facts: Facts,
+  decided: readonly Event[],
+): Outcome {
+  const cause = causeOf(facts, command.commandId);
+  const events: Event[] = [];
+  let state = before;
+  const apply = (more: readonly Event[]): void => {
+    for (const event of more) state = evolve(state, event, cause);
+    events.push(...more);
+    invariant(events.length <= MAX_EVENTS, 'the consequences of a command come to an end');
+  };
+  apply(decided);
+  let handled = 0;
+  for (;;) {
+    const more = [...touched(state, before, command)].flatMap((each) => nextConsequence(each, facts));
+    apply(more);
+    const reached = dependencyConsequences(state, events.slice(handled));
+    if (reached.kind === 'needs') return reached;
+    handled = events.length;
+    apply(reached.events);
+    if (more.length === 0 && reached.events.length === 0) break;
+  }
+  requireThat(events.length > 0, 'NOTHING_DUE');
+  for (const milestone of state.milestones.values()) checkPartition(milestone.position);
+  return { kind: 'changed', state: remember(before, state, command, facts), events };
+}
+
+/** The milestones that consequences are looked for in: the one named, and those that events have changed. */
+function touched(state: State, before: State, command: Command): readonly Milestone[] {
+  const named = 'milestoneId' in command ? command.milestoneId : undefined;
+  return [...state.milestones.values()].filter(
+    (milestone) => milestone.id === named || before.milestones.get(milestone.id) !== milestone,
+  );
+}

@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import type { TermsRecord } from './agreement/state.js';
+import { DomainError, required, requireThat } from './errors.js';
+import { agreementIdSchema, commandIdSchema, mspOf, mspSchema, type Msp, type ParticipantId, type Sha256 } from './ids.js';
+import { limits } from './limits.js';
+import { technicalReaders } from './parties.js';
+import type { CommercialHeader, DocumentOf, PrivateDocument } from './private-terms.js';
+import { isNominal, SHARE_WHOLE } from './shares.js';
+import type { Parties } from './terms.js';
+
+/** Kinds of filing: a set of private documents that belong together. */
+export const filingKindSchema = z.enum(['commercial', 'technical', 'pay-to', 'security', 'settlement']);
+export type FilingKind = z.infer<typeof filingKindSchema>;
+
+/** Writes private documents, which travel as transient data, to their holders' own collections. */
+export const fileDocumentSchema = z.strictObject({
+  type: z.literal('fileDocument'),
+  commandId: commandIdSchema,
+  agreementId: agreementIdSchema,
+  kind: filingKindSchema,
+  /** Members whose collections are written; their peers must endorse. */
+  to: z.array(mspSchema).min(1).max(limits.membersAtBootstrap),
+});
+export type FileDocument = z.infer<typeof fileDocumentSchema>;
+
+/**
+ * Where a private document is kept: `part` is `header`, a milestone id, `payee`, or, for documents that the terms do
+ * not commit to, the document's own hash.
+ */
+export interface DocumentRef {
+  readonly kind: FilingKind;
+  readonly part: string;
+  readonly termsVersion: number;
+}
+
+/** Key under which `Facts.filed` holds the hash of a document in a member's collection. */
+export function filedKey(msp: Msp, ref: DocumentRef): string {
+  return `${msp}/${ref.kind}/${ref.part}/${String(ref.termsVersion)}`;
+}
+
+/** A private document with its place and the hash of its canonical text. */
+export interface FiledDocument {
+  readonly part: string;
+  readonly document: PrivateDocument;
+  readonly hash: Sha256;
+}
+
+/** The members that may hold documents of a kind. */
+export function holdersOf(parties: Parties, kind: FilingKind): readonly Msp[] {
+  const money: readonly ParticipantId[] = [parties.exporter, parties.buyer, parties.bank, ...parties.auditors];
+  const holders: Readonly<Record<FilingKind, readonly ParticipantId[]>> = {
+    commercial: money,
+    technical: technicalReaders(parties),
+    'pay-to': [parties.exporter, parties.bank],
+    security: money,
+    settlement: money,
+  };
+  return [...new Set(holders[kind].map(mspOf))];
+}
+
+function authorsOf(parties: Parties, kind: FilingKind): readonly ParticipantId[] {
+  if (kind === 'pay-to') return [parties.exporter];
+  if (kind === 'security' || kind === 'settlement') return [parties.bank];
+  return [parties.exporter, parties.buyer];
+}
+
+/** The documents that a member must hold before it signs, as the terms commit to them. */
+export function committedDocuments(
+  record: TermsRecord,
+  msp: Msp,
+): readonly { readonly ref: DocumentRef; readonly hash: Sha256 }[] {
+  const { parties, milestones, commitments } = record.terms;
+  const termsVersion = record.version;
+  const holds = (kind: FilingKind): boolean => holdersOf(parties, kind).includes(msp);
+  const place = (kind: FilingKind, part: string, hash: Sha256): { ref: DocumentRef; hash: Sha256 } => ({
+    ref: { kind, part, termsVersion },
+    hash,
+  });
+  return [
+    ...(holds('commercial') ? [place('commercial', 'header', commitments.header)] : []),
+    ...milestones.flatMap((milestone) => [
+      ...(holds('commercial')
+        ? [place('commercial', milestone.id, milestone.commitments.commercial)]
+        : []),
+      ...(holds('technical') ? [place('technical', milestone.id, milestone.commitments.technical)] : []),
+    ]),
+    ...(holds('pay-to') ? [place('pay-to', 'payee', commitments.payTo)] : []),
+  ];
+}
+
+/**
+ * Checks a filing against the terms: author, holders, commitments and amounts.
+ * @returns the places to write, in the order of the documents
+ * @throws DomainError DOCUMENT_KIND_NOT_ALLOWED, DOCUMENT_HOLDER_NOT_ALLOWED, DOCUMENT_PARTS_INCOMPLETE,
+ *   DOCUMENT_NOT_COMMITTED, AMOUNT_TOO_LARGE, AMOUNTS_NOT_NOMINAL, AMOUNTS_NOT_TOTAL
+ */
+export function checkFiling(filing: {
+  readonly record: TermsRecord;
+  readonly command: FileDocument;
+  readonly author: ParticipantId;
+  readonly documents: readonly FiledDocument[];
+}): readonly DocumentRef[] {
+  const { record, command, author, documents } = filing;
+  const { parties } = record.terms;
+  const { kind } = command;
+  requireThat(authorsOf(parties, kind).includes(author), 'DOCUMENT_KIND_NOT_ALLOWED', { kind });
+  const holders = holdersOf(parties, kind);
+  for (const msp of command.to) {
+    requireThat(holders.includes(msp), 'DOCUMENT_HOLDER_NOT_ALLOWED', { msp });
+  }
+  if (kind === 'security' || kind === 'settlement') {
+    return documents.map((filed) => uncommittedRef(filed, kind, record.version));
+  }
+  checkCommitments(record, kind, documents);
+  if (kind === 'commercial') checkAmounts(record, documents);
+  return documents.map(({ part }) => ({ kind, part, termsVersion: record.version }));
+}
+
+function uncommittedRef(
+  filed: FiledDocument,
+  kind: 'security' | 'settlement',
+  termsVersion: number,
+): DocumentRef {
+  const { part, document, hash } = filed;
+  requireThat(document.kind === kind && part === hash, 'DOCUMENT_NOT_COMMITTED', { part });
+  return { kind, part, termsVersion };
+}
+
+function checkCommitments(
+  record: TermsRecord,
+  kind: FilingKind,
+  documents: readonly FiledDocument[],
+): void {
+  const { exporter } = record.terms.parties;
+  const wanted = committedDocuments(record, mspOf(exporter)).filter(({ ref }) => ref.kind === kind);
+  for (const { ref } of wanted) {
+    requireThat(
+      documents.some(({ part }) => part === ref.part),
+      'DOCUMENT_PARTS_INCOMPLETE',
+      { part: ref.part },
+    );
+  }
+  for (const { part, hash, document } of documents) {
+    const commitment = wanted.find(({ ref }) => ref.part === part);
+    const isKind = document.kind === documentKind(kind, part);
+    requireThat(commitment?.hash === hash && isKind, 'DOCUMENT_NOT_COMMITTED', { part });
+  }
+}
+
+function documentKind(kind: FilingKind, part: string): PrivateDocument['kind'] {
+  if (kind !== 'commercial') return kind;
+  return part === 'header' ? 'commercial-header' : 'commercial-milestone';
+}
+
+function checkAmounts(record: TermsRecord, documents: readonly FiledDocument[]): void {
+  const header = required(headerOf(documents), 'DOCUMENT_PARTS_INCOMPLETE', { part: 'header' });
+  const totalMinor = BigInt(header.totalMinor);
+  let sum = 0n;
+  for (const milestone of record.terms.milestones) {
+    const document = commercialOf(documents, milestone.id);
+    const amountMinor = BigInt(document.amountMinor);
+    const part = milestone.id;
+    requireThat(document.milestoneId === part, 'DOCUMENT_NOT_COMMITTED', { part });
+    requireThat(amountMinor <= BigInt(SHARE_WHOLE), 'AMOUNT_TOO_LARGE', { part });
+    const shareBps = milestone.shareBps;
+    requireThat(isNominal({ amountMinor, totalMinor, shareBps }), 'AMOUNTS_NOT_NOMINAL', { part });
+    sum += amountMinor;
+  }
+  requireThat(sum === totalMinor, 'AMOUNTS_NOT_TOTAL');
+}
+
+function headerOf(documents: readonly FiledDocument[]): CommercialHeader | undefined {
+  const found = documents.find(({ part }) => part === 'header')?.document;
+  return found?.kind === 'commercial-header' ? found : undefined;
+}
+
+function commercialOf(
+  documents: readonly FiledDocument[],
+  part: string,
+): DocumentOf<'commercial-milestone'> {
+  const found = documents.find((filed) => filed.part === part)?.document;
+  if (found?.kind === 'commercial-milestone') return found;
+  throw new DomainError('DOCUMENT_PARTS_INCOMPLETE', { part });
+}

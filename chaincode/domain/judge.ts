@@ -1,0 +1,143 @@
+import { afterBusinessDays, afterCalendarDays } from './calendar.js';
+import { firstInstant, type Leaf, type Judge } from './condition.js';
+import type { Instant } from './instant.js';
+import type { Evidence, Inspection } from './milestone/state.js';
+import { inspectorsOf } from './parties.js';
+import type { Milestone } from './state.js';
+import { hasPassed, workingTime } from './working-time.js';
+
+type LeafOf<T extends Leaf['type']> = Extract<Leaf, { type: T }>;
+
+/** Answers the leaves of a milestone's conditions from its record, at one instant. */
+export function judgeOf(milestone: Milestone, at: Instant): Judge {
+  return {
+    isMet: (leaf) => isMet(milestone, leaf, at),
+    owedBy: (leaf) => owedBy(milestone, leaf),
+  };
+}
+
+/** Who owes a leaf that only time answers. */
+export const TIME = 'time';
+
+function isMet(milestone: Milestone, leaf: Leaf, at: Instant): boolean {
+  const { parameters } = milestone.slice;
+  switch (leaf.type) {
+    case 'evidence':
+      return countingEvidence(milestone, leaf).length >= leaf.min;
+    case 'inspection':
+      return isInspected(milestone, leaf);
+    case 'event':
+      return countingEvents(milestone, leaf).length > 0;
+    case 'acceptance':
+      return milestone.review.acceptedShare > 0;
+    case 'date':
+      return hasPassed(leaf.notBefore, at, parameters);
+    case 'after': {
+      const from = referenceInstant(milestone, leaf);
+      return from !== undefined && hasPassed(moved(milestone, leaf, from), at, parameters);
+    }
+    case 'milestone':
+      return reachedAt(milestone, leaf.id, leaf.reached) !== undefined;
+    case 'instrument':
+      return milestone.delivery.instruments.some(
+        ({ instrument, expiry }) => instrument === leaf.instrument && at <= expiry,
+      );
+  }
+}
+
+/** Evidence of the payee counts when an accepted presentation names it; anybody else's when attached. */
+function countingEvidence(milestone: Milestone, leaf: LeafOf<'evidence'>): readonly Evidence[] {
+  const accepted = milestone.review.presentations
+    .filter(({ outcome }) => outcome?.result === 'accepted')
+    .flatMap(({ evidence }) => evidence);
+  const { exporter } = milestone.slice.parties;
+  return milestone.delivery.evidence.filter(
+    ({ docType, by, number }) =>
+      docType === leaf.docType &&
+      by.participant === leaf.from &&
+      (by.participant !== exporter || accepted.includes(number)),
+  );
+}
+
+/** The latest result counts. */
+function isInspected(milestone: Milestone, leaf: LeafOf<'inspection'>): boolean {
+  const latest = milestone.delivery.inspections.at(-1);
+  return latest !== undefined && satisfies(latest, leaf);
+}
+
+function satisfies(inspection: Inspection, leaf: LeafOf<'inspection'>): boolean {
+  const inTime = leaf.notAfter === undefined || inspection.at <= leaf.notAfter;
+  const { outcome } = inspection;
+  return inTime && (outcome === 'pass' || (outcome === 'conditional' && leaf.outcome === 'conditional'));
+}
+
+/** Only actual events count, and only the agreed source's. */
+function countingEvents(milestone: Milestone, leaf: LeafOf<'event'>): readonly Instant[] {
+  return milestone.delivery.events
+    .filter(
+      ({ code, classifier, location, by, eventTime }) =>
+        code === leaf.code &&
+        classifier === 'ACT' &&
+        by.participant === leaf.source &&
+        (leaf.location === undefined || location === leaf.location) &&
+        (leaf.notAfter === undefined || eventTime <= leaf.notAfter),
+    )
+    .map(({ eventTime }) => eventTime);
+}
+
+function referenceInstant(milestone: Milestone, leaf: LeafOf<'after'>): Instant | undefined {
+  const { of } = leaf;
+  const { delivery } = milestone;
+  if (of.kind === 'inspection') {
+    const latest = delivery.inspections.at(-1);
+    return latest?.outcome === 'fail' ? undefined : latest?.at;
+  }
+  if (of.kind === 'event') {
+    const actual = delivery.events.filter(
+      ({ code, classifier }) => code === of.code && classifier === 'ACT',
+    );
+    return firstInstant(actual.map(({ eventTime }) => eventTime));
+  }
+  return of.id === milestone.id
+    ? delivery.acceptedAt
+    : reachedAt(milestone, of.id, 'accepted');
+}
+
+function moved(milestone: Milestone, leaf: LeafOf<'after'>, from: Instant): Instant {
+  const time = workingTime(milestone.slice);
+  return leaf.kind === 'business'
+    ? afterBusinessDays(time, from, leaf.days)
+    : afterCalendarDays(time, from, leaf.days);
+}
+
+function reachedAt(
+  milestone: Milestone,
+  id: Milestone['id'],
+  what: 'accepted' | 'settled',
+): Instant | undefined {
+  return milestone.delivery.reached.find((entry) => entry.id === id)?.[what];
+}
+
+/** Who has to bring what a leaf asks for: a participant, `milestone:<id>`, or `time`. */
+function owedBy(milestone: Milestone, leaf: Leaf): string {
+  const { parties } = milestone.slice;
+  const [inspector = parties.buyer] = inspectorsOf(parties);
+  switch (leaf.type) {
+    case 'evidence':
+      return leaf.from;
+    case 'inspection':
+      return inspector;
+    case 'event':
+      return leaf.source;
+    case 'acceptance':
+      return milestone.delivery.status === 'presented' ? leaf.by : parties.exporter;
+    case 'date':
+      return TIME;
+    case 'after':
+      return TIME;
+    case 'milestone':
+      return `milestone:${leaf.id}`;
+    case 'instrument':
+      return parties.bank;
+  }
+}

@@ -1,0 +1,116 @@
+import type { ActingUser } from './actor.js';
+import type { Agreement } from './agreement/state.js';
+import type { Command } from './catalogue.js';
+import type { Participant, Proposal } from './consortium/state.js';
+import { participantIdSchema, type TxId } from './ids.js';
+import { requireThat } from './errors.js';
+import { limits } from './limits.js';
+import type { RememberedCommand } from './remembered.js';
+import type { Facts, Milestone, State } from './state.js';
+
+/** A record that remembers the commands that changed it. */
+export type RememberingRecord = Agreement | Milestone | Proposal | Participant;
+
+/** Under whom a command is remembered: the participant, or the member for its administrators. */
+export function actorKey(actor: ActingUser): string {
+  return actor.participant ?? actor.msp;
+}
+
+/** The records that a command is about, which remember it. */
+export function recordsOf(
+  state: State,
+  command: Command,
+  actor: ActingUser,
+): readonly RememberingRecord[] {
+  switch (command.type) {
+    case 'proposeBootstrap':
+      return existing([state.proposals.get(command.commandId)]);
+    case 'confirmBootstrap':
+      return existing([state.proposals.get(command.proposalId)]);
+    case 'registerParticipant':
+      return existing([state.participants.get(registeredId(actor, command.localId))]);
+    case 'proposeAgreement':
+    case 'acceptAgreement':
+    case 'declineAgreement':
+    case 'withdrawAgreement':
+      return existing([state.agreement]);
+    case 'secureFunds':
+      return command.milestoneId === undefined
+        ? [...state.milestones.values()]
+        : existing([state.milestones.get(command.milestoneId)]);
+    default:
+      return existing([state.milestones.get(command.milestoneId)]);
+  }
+}
+
+function existing<T>(records: readonly (T | undefined)[]): readonly T[] {
+  return records.filter((record) => record !== undefined) as readonly T[];
+}
+
+/**
+ * The transaction in which this very command happened before, if one of its records remembers it.
+ * @throws DomainError COMMAND_ID_REUSED when the id was used for another command
+ */
+export function isRepeat(state: State, command: Command, facts: Facts): TxId | undefined {
+  const participant = actorKey(facts.actor);
+  const { commandId } = command;
+  for (const { commands } of recordsOf(state, command, facts.actor)) {
+    const same = commands.find(
+      (each) => each.participant === participant && each.commandId === commandId,
+    );
+    if (same === undefined) continue;
+    requireThat(same.inputHash === facts.inputHash, 'COMMAND_ID_REUSED', { commandId });
+    return same.txId;
+  }
+  return undefined;
+}
+
+/** Writes the command into every record that it is about, and the time into every record that it changed. */
+export function remember(before: State, after: State, command: Command, facts: Facts): State {
+  const entry: RememberedCommand = {
+    participant: actorKey(facts.actor),
+    commandId: command.commandId,
+    inputHash: facts.inputHash,
+    txId: facts.txId,
+    at: facts.at,
+  };
+  const about = new Set<RememberingRecord>(recordsOf(after, command, facts.actor));
+  const note = <R extends RememberingRecord>(record: R): R =>
+    about.has(record) ? { ...record, commands: appended(record.commands, entry) } : record;
+  const milestones = [...after.milestones.values()].map((milestone) => {
+    const isChanged = before.milestones.get(milestone.id) !== milestone;
+    if (!isChanged && !about.has(milestone)) return milestone;
+    const noted = { ...note(milestone), lastTime: facts.at };
+    return about.has(milestone) ? counted(noted, entry.participant) : noted;
+  });
+  return {
+    ...after,
+    ...(after.agreement === undefined || after.agreement === before.agreement
+      ? {}
+      : { agreement: { ...note(after.agreement), lastTime: facts.at } }),
+    milestones: new Map(milestones.map((milestone) => [milestone.id, milestone])),
+    proposals: new Map([...after.proposals].map(([id, proposal]) => [id, note(proposal)])),
+    participants: new Map([...after.participants].map(([id, record]) => [id, note(record)])),
+  };
+}
+
+/** The last 32 commands of each participant are kept. */
+function appended(
+  commands: readonly RememberedCommand[],
+  entry: RememberedCommand,
+): readonly RememberedCommand[] {
+  const own = commands.filter(({ participant }) => participant === entry.participant);
+  const oldest = own.length < limits.commandsRemembered ? undefined : own[0];
+  return [...commands.filter((each) => each !== oldest), entry];
+}
+
+function counted(milestone: Milestone, participant: string): Milestone {
+  const count = milestone.acts.find((entry) => entry.participant === participant)?.count ?? 0;
+  const others = milestone.acts.filter((entry) => entry.participant !== participant);
+  return { ...milestone, acts: [...others, { participant, count: count + 1 }] };
+}
+
+/** Id of the participant that a registration creates. */
+export function registeredId(actor: ActingUser, localId: string): Participant['id'] {
+  return participantIdSchema.parse(`${actor.msp}:${localId}`);
+}

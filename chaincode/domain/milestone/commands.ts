@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import {
+  eventCodeSchema,
+  inspectionOutcomeSchema,
+  instrumentTypeSchema,
+  locationSchema,
+} from '../condition.js';
+import { localIdSchema, sha256Schema, text } from '../ids.js';
+import { instantSchema } from '../instant.js';
+import { onMilestone } from '../remembered.js';
+
+/** Largest file that evidence can name: 1 TiB. */
+const MAX_FILE_BYTES = 2 ** 40;
+
+/** Attaches a file by its hash. */
+export const attachEvidenceSchema = z.strictObject({
+  type: z.literal('attachEvidence'),
+  ...onMilestone,
+  docType: localIdSchema,
+  hash: sha256Schema,
+  size: z.int().min(1).max(MAX_FILE_BYTES),
+  mediaType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,64}$/),
+  issuer: text(),
+  reference: text(),
+});
+
+/** Records the outcome of an inspection. */
+export const recordInspectionSchema = z.strictObject({
+  type: z.literal('recordInspection'),
+  ...onMilestone,
+  outcome: inspectionOutcomeSchema,
+  certificate: sha256Schema,
+  findings: sha256Schema,
+});
+
+/** Records an event of the shipment; only classifier `ACT` (actual) counts. */
+export const recordEventSchema = z.strictObject({
+  type: z.literal('recordEvent'),
+  ...onMilestone,
+  code: eventCodeSchema,
+  classifier: z.enum(['ACT', 'EST', 'PLN']),
+  location: locationSchema,
+  eventTime: instantSchema,
+  transportDocument: sha256Schema,
+});
+
+/** Records a guarantee or credit that the bank issued or advised. */
+export const recordInstrumentSchema = z.strictObject({
+  type: z.literal('recordInstrument'),
+  ...onMilestone,
+  instrument: instrumentTypeSchema,
+  reference: sha256Schema,
+  expiry: instantSchema,
+});
+
+/** Applies to a milestone everything that time alone has made true. */
+export const advanceMilestoneSchema = z.strictObject({
+  type: z.literal('advanceMilestone'),
+  ...onMilestone,
+});
+
+export const milestoneCommandSchemas = {
+  attachEvidence: attachEvidenceSchema,
+  recordInspection: recordInspectionSchema,
+  recordEvent: recordEventSchema,
+  recordInstrument: recordInstrumentSchema,
+  advanceMilestone: advanceMilestoneSchema,
+} as const;
+
+export type MilestoneCommand = z.infer<
+  (typeof milestoneCommandSchemas)[keyof typeof milestoneCommandSchemas]
+>;

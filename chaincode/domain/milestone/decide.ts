@@ -1,0 +1,116 @@
+import { milestoneOf, type DecidersOf } from '../decider.js';
+import { DomainError, requireThat } from '../errors.js';
+import type { Instant } from '../instant.js';
+import { limits } from '../limits.js';
+import { participantOf } from '../policy.js';
+import type { Facts, Milestone } from '../state.js';
+import type { MilestoneCommand } from './commands.js';
+import type { Delivery } from './state.js';
+
+type RecordingCommand = Exclude<MilestoneCommand['type'], 'advanceMilestone'>;
+
+/** What parties put on record about performance; `advanceMilestone` has a file of its own. */
+export const milestoneDeciders: DecidersOf<RecordingCommand> = {
+  attachEvidence: (state, command, facts) => {
+    const milestone = milestoneOf(state, command);
+    checkLive(milestone);
+    const { evidence } = milestone.delivery;
+    const participant = participantOf(facts.actor);
+    const own = evidence.filter((item) => item.by.participant === participant);
+    const isExporter = milestone.slice.parties.exporter === participant;
+    const max = isExporter ? limits.evidenceOfExporter : limits.evidenceOfOther;
+    requireThat(own.length < max, 'EVIDENCE_TOO_MANY', { max });
+    const same = own.find((item) => item.hash === command.hash);
+    if (same) throw new DomainError('EVIDENCE_ALREADY_ATTACHED', { number: same.number });
+    const { agreementId, milestoneId, docType, hash, size, mediaType, issuer, reference } = command;
+    const number = evidence.length + 1;
+    return [
+      {
+        type: 'EvidenceAttached',
+        agreementId,
+        milestoneId,
+        evidence: { number, docType, hash, size, mediaType, issuer, reference },
+      },
+    ];
+  },
+
+  recordInspection: (state, command, facts) => {
+    const milestone = milestoneOf(state, command);
+    checkLive(milestone);
+    const { inspections } = milestone.delivery;
+    checkCount(inspections, facts);
+    const { agreementId, milestoneId, outcome, certificate, findings } = command;
+    const number = inspections.length + 1;
+    return [
+      {
+        type: 'InspectionRecorded',
+        agreementId,
+        milestoneId,
+        inspection: { number, outcome, certificate, findings },
+      },
+    ];
+  },
+
+  recordEvent: (state, command, facts) => {
+    const milestone = milestoneOf(state, command);
+    checkLive(milestone);
+    const { events, activatedAt } = milestone.delivery;
+    checkCount(events, facts);
+    checkEventTime(command.eventTime, activatedAt, facts);
+    const { agreementId, milestoneId, transportDocument } = command;
+    const isKnown = transportDocumentsOf(milestone).includes(transportDocument);
+    requireThat(isKnown, 'TRANSPORT_DOCUMENT_UNKNOWN');
+    const { code, classifier, location, eventTime } = command;
+    const number = events.length + 1;
+    return [
+      {
+        type: 'ShipmentEventRecorded',
+        agreementId,
+        milestoneId,
+        event: { number, code, classifier, location, eventTime, transportDocument },
+      },
+    ];
+  },
+
+  recordInstrument: (state, command, facts) => {
+    const milestone = milestoneOf(state, command);
+    checkLive(milestone);
+    const { instruments } = milestone.delivery;
+    checkCount(instruments, facts);
+    const { agreementId, milestoneId, instrument, reference, expiry } = command;
+    requireThat(expiry > facts.at, 'INSTRUMENT_EXPIRED', { expiry });
+    const number = instruments.length + 1;
+    return [
+      {
+        type: 'InstrumentRecorded',
+        agreementId,
+        milestoneId,
+        instrument: { number, instrument, reference, expiry },
+      },
+    ];
+  },
+};
+
+function checkLive(milestone: Milestone): void {
+  requireThat(milestone.live, 'AGREEMENT_NOT_ACTIVE');
+}
+
+function checkCount(
+  items: Delivery['inspections'] | Delivery['events'] | Delivery['instruments'],
+  facts: Facts,
+): void {
+  const participant = participantOf(facts.actor);
+  const own = items.filter((item) => item.by.participant === participant).length;
+  const max = limits.evidenceOfOther;
+  requireThat(own < max, 'EVIDENCE_TOO_MANY', { max });
+}
+
+function checkEventTime(eventTime: Instant, activatedAt: Instant | undefined, facts: Facts): void {
+  const isInRange = activatedAt !== undefined && eventTime >= activatedAt && eventTime <= facts.at;
+  requireThat(isInRange, 'EVENT_TIME_OUT_OF_RANGE');
+}
+
+function transportDocumentsOf(milestone: Milestone): readonly string[] {
+  const attached = milestone.delivery.evidence.map(({ hash }) => hash);
+  return [...milestone.slice.definition.transportDocuments, ...attached];
+}

@@ -1,0 +1,80 @@
+import { milestoneOf, type DecidersOf } from '../decider.js';
+import { required, requireThat } from '../errors.js';
+import { filedKey } from '../filing.js';
+import { mspOf, type OrderId } from '../ids.js';
+import type { Facts, Milestone, State } from '../state.js';
+import type { PaymentCommand } from './commands.js';
+import { approved, stateOf } from './order.js';
+import type { Order } from './state.js';
+
+export const paymentDeciders: DecidersOf<PaymentCommand['type']> = {
+  approveOrder: (state, command, facts) => {
+    const { milestone, order } = find(state, command);
+    const orderState = stateOf(milestone, order);
+    requireThat(orderState === 'due', 'ORDER_NOT_DUE', { state: orderState });
+    requireThat(command.hash === order.hash, 'ORDER_HASH_MISMATCH');
+    const isDual = milestone.slice.definition.approval === 'dual';
+    if (isDual) checkSeparate(milestone, order, facts);
+    const { agreementId, milestoneId, orderId } = command;
+    if (isDual && order.approvals.length === 0) {
+      return [{ type: 'OrderApprovalEntered', agreementId, milestoneId, orderId }];
+    }
+    return [approved(milestone, order, 'users', facts.at)];
+  },
+
+  instructOrder: (state, command) => {
+    const { milestone, order } = find(state, command);
+    const orderState = stateOf(milestone, order);
+    requireThat(orderState === 'approved', 'ORDER_NOT_APPROVED', { state: orderState });
+    const { agreementId, milestoneId, orderId, paymentFile } = command;
+    const attempt = order.attempts.length + 1;
+    return [{ type: 'OrderInstructed', agreementId, milestoneId, orderId, attempt, paymentFile }];
+  },
+
+  settleOrder: (state, command, facts) => {
+    const { milestone, order } = find(state, command);
+    const orderState = stateOf(milestone, order);
+    requireThat(orderState === 'instructed', 'ORDER_NOT_INSTRUCTED', { state: orderState });
+    const { attempt } = command;
+    requireThat(attempt === order.attempts.length, 'ATTEMPT_NOT_CURRENT', { attempt });
+    checkFiled(milestone, command.document, facts);
+    const { agreementId, milestoneId, orderId } = command;
+    const { bankReference, uetr, valueDate, message, document } = command;
+    const settlement = { bankReference, uetr, valueDate, message, document };
+    return [{ type: 'OrderSettled', agreementId, milestoneId, orderId, attempt, settlement }];
+  },
+
+  acknowledgeCredit: (state, command) => {
+    const { milestone, order } = find(state, command);
+    const orderState = stateOf(milestone, order);
+    requireThat(orderState === 'settled', 'ORDER_NOT_SETTLED', { state: orderState });
+    requireThat(order.credited === undefined, 'ORDER_ALREADY_ACKNOWLEDGED');
+    const { agreementId, milestoneId, orderId } = command;
+    return [{ type: 'CreditAcknowledged', agreementId, milestoneId, orderId }];
+  },
+};
+
+function find(
+  state: State,
+  command: { readonly milestoneId: Milestone['id']; readonly orderId: OrderId },
+): { milestone: Milestone; order: Order } {
+  const milestone = milestoneOf(state, command);
+  const found = milestone.orders.find(({ id }) => id === command.orderId);
+  return { milestone, order: required(found, 'ORDER_NOT_FOUND', { id: command.orderId }) };
+}
+
+/** In dual mode two users approve, and neither entered the security. */
+function checkSeparate(milestone: Milestone, order: Order, facts: Facts): void {
+  const { user } = facts.actor;
+  const secured = milestone.security?.by.user !== user;
+  requireThat(secured, 'APPROVER_NOT_SEPARATE', { reason: 'this user entered the security' });
+  const approvedBefore = order.approvals.some(({ by }) => by.user === user);
+  requireThat(!approvedBefore, 'APPROVER_NOT_SEPARATE', { reason: 'this user approved before' });
+}
+
+function checkFiled(milestone: Milestone, document: Order['hash'], facts: Facts): void {
+  const msp = mspOf(milestone.slice.parties.bank);
+  const ref = { kind: 'settlement', part: document, termsVersion: milestone.termsVersion } as const;
+  const isFiled = facts.filed.get(filedKey(msp, ref)) === document;
+  requireThat(isFiled, 'DOCUMENT_NOT_FILED', { part: 'settlement', msp });
+}

@@ -1,0 +1,36 @@
+import type { Stamp } from '../actor.js';
+import type { OrderId, Sha256 } from '../ids.js';
+import type { Instant } from '../instant.js';
+import type { OnMilestone } from '../remembered.js';
+import type { Order, Settlement } from './state.js';
+
+/** The parts of an order that its creation fixes. */
+export type NewOrder = Pick<
+  Order,
+  'id' | 'number' | 'tranche' | 'to' | 'ranges' | 'termsVersion' | 'hash' | 'approvalDeadline'
+>;
+
+export type PaymentEvent = OnMilestone &
+  (
+    | { readonly type: 'ShareDue'; readonly order: NewOrder }
+    | { readonly type: 'OrderApprovalEntered'; readonly orderId: OrderId }
+    | {
+        readonly type: 'OrderApproved';
+        readonly orderId: OrderId;
+        readonly by: 'users' | 'rule' | 'silence';
+        readonly instructDeadline: Instant;
+      }
+    | {
+        readonly type: 'OrderInstructed';
+        readonly orderId: OrderId;
+        readonly attempt: number;
+        readonly paymentFile: Sha256;
+      }
+    | {
+        readonly type: 'OrderSettled';
+        readonly orderId: OrderId;
+        readonly attempt: number;
+        readonly settlement: Omit<Settlement, keyof Stamp>;
+      }
+    | { readonly type: 'CreditAcknowledged'; readonly orderId: OrderId }
+  );

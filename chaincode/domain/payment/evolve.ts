@@ -1,0 +1,88 @@
+import { withMilestone, type EvolversOf } from '../decider.js';
+import { stampOf } from '../facts.js';
+import type { OrderId } from '../ids.js';
+import { present } from '../invariant.js';
+import { movePosition, type PositionState } from '../position.js';
+import type { Milestone } from '../state.js';
+import type { PaymentEvent } from './events.js';
+import type { Attempt, Order } from './state.js';
+
+export const paymentEvolvers: EvolversOf<PaymentEvent['type']> = {
+  ShareDue: (state, event, cause) =>
+    withMilestone(state, event, (milestone) => {
+      const { at, txId } = cause;
+      const { ranges, to } = event.order;
+      const order: Order = { ...event.order, due: { at, txId }, approvals: [], attempts: [] };
+      const move = { ranges, from: 'held', into: 'due', to } as const;
+      return {
+        ...milestone,
+        orders: [...milestone.orders, order],
+        position: movePosition(milestone.position, move),
+      };
+    }),
+
+  OrderApprovalEntered: (state, event, cause) =>
+    withMilestone(state, event, (milestone) =>
+      withOrder(milestone, event.orderId, (order) => ({
+        ...order,
+        approvals: [...order.approvals, stampOf(cause)],
+      })),
+    ),
+
+  OrderApproved: (state, event, cause) =>
+    withMilestone(state, event, (milestone) => {
+      const { at, txId } = cause;
+      const { by, instructDeadline } = event;
+      const approvals = by === 'users' ? [stampOf(cause)] : [];
+      const changed = withOrder(milestone, event.orderId, (order) => ({
+        ...order,
+        approvals: [...order.approvals, ...approvals],
+        approved: { at, txId, by },
+        instructDeadline,
+      }));
+      return moveOrder(changed, event.orderId, { from: 'due', into: 'approved' });
+    }),
+
+  OrderInstructed: (state, event, cause) =>
+    withMilestone(state, event, (milestone) => {
+      const { attempt: number, paymentFile } = event;
+      const attempt: Attempt = { number, paymentFile, instructed: stampOf(cause) };
+      const changed = withOrder(milestone, event.orderId, (order) => ({
+        ...order,
+        attempts: [...order.attempts, attempt],
+      }));
+      return moveOrder(changed, event.orderId, { from: 'approved', into: 'instructed' });
+    }),
+
+  OrderSettled: (state, event, cause) =>
+    withMilestone(state, event, (milestone) => {
+      const settled = { ...event.settlement, ...stampOf(cause) };
+      const changed = withOrder(milestone, event.orderId, (order) => ({
+        ...order,
+        attempts: order.attempts.map((attempt) =>
+          attempt.number === event.attempt ? { ...attempt, settled } : attempt,
+        ),
+      }));
+      return moveOrder(changed, event.orderId, { from: 'instructed', into: 'settled' });
+    }),
+
+  CreditAcknowledged: (state, event, cause) =>
+    withMilestone(state, event, (milestone) =>
+      withOrder(milestone, event.orderId, (order) => ({ ...order, credited: stampOf(cause) })),
+    ),
+};
+
+function withOrder(milestone: Milestone, id: OrderId, change: (order: Order) => Order): Milestone {
+  const orders = milestone.orders.map((order) => (order.id === id ? change(order) : order));
+  return { ...milestone, orders };
+}
+
+function moveOrder(
+  milestone: Milestone,
+  id: OrderId,
+  move: { readonly from: PositionState; readonly into: PositionState },
+): Milestone {
+  const found = milestone.orders.find((order) => order.id === id);
+  const { ranges } = present(found, 'an event changes only an order that exists');
+  return { ...milestone, position: movePosition(milestone.position, { ranges, ...move }) };
+}

@@ -1,0 +1,47 @@
+import type { Stamp } from '../actor.js';
+import type { OrderId, Sha256 } from '../ids.js';
+import type { Instant } from '../instant.js';
+import type { Payee } from '../position.js';
+import type { Range } from '../shares.js';
+
+/** A payment that the bank really made, as it reports it. */
+export interface Settlement extends Stamp {
+  readonly bankReference: string;
+  /** Unique end-to-end transaction reference (UETR) of the payment. */
+  readonly uetr: string;
+  /** `YYYY-MM-DD`. */
+  readonly valueDate: string;
+  /** Hash of the bank's message (camt.053 or camt.054, booked). */
+  readonly message: Sha256;
+  /** Commitment of the private settlement document. */
+  readonly document: Sha256;
+}
+
+/** One try to pay an order; its EndToEndId is the order id and the two-digit number. */
+export interface Attempt {
+  readonly number: number;
+  readonly paymentFile: Sha256;
+  readonly instructed: Stamp;
+  readonly settled?: Settlement;
+}
+
+/** An instruction to the bank: which parts to pay, to whom. Its status is read from the position of its ranges. */
+export interface Order {
+  readonly id: OrderId;
+  readonly number: number;
+  readonly tranche: string;
+  readonly to: Payee;
+  readonly ranges: readonly Range[];
+  /** The terms that value it. */
+  readonly termsVersion: number;
+  /** Hash of all the above: approvers name it. */
+  readonly hash: Sha256;
+  readonly due: Pick<Stamp, 'at' | 'txId'>;
+  readonly approvalDeadline: Instant;
+  readonly approvals: readonly Stamp[];
+  readonly approved?: Pick<Stamp, 'at' | 'txId'> & { readonly by: 'users' | 'rule' | 'silence' };
+  readonly instructDeadline?: Instant;
+  readonly attempts: readonly Attempt[];
+  /** The payee's word that the money arrived. */
+  readonly credited?: Stamp;
+}

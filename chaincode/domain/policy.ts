@@ -1,0 +1,134 @@
+import type { ActingUser, UserRole } from './actor.js';
+import type { SubmissionType } from './catalogue.js';
+import { DomainError, required, requireThat } from './errors.js';
+import { mspOf, type ParticipantId } from './ids.js';
+import { inspectorsOf, signatoriesOf } from './parties.js';
+import type { State } from './state.js';
+import type { Parties } from './terms.js';
+
+/** What a caller must be in the agreement. */
+export type PartyRole =
+  | 'exporter'
+  | 'buyer'
+  | 'bank'
+  | 'inspector'
+  | 'source'
+  | 'signatory'
+  | 'reviewer'
+  | 'proposer';
+
+/** Who may send a command: an administrator of a member, or a user of a party with one of the roles. */
+export type Permission =
+  | { readonly by: 'administrator' }
+  | {
+      readonly by: 'user';
+      /** Any of these; empty when every participant of the consortium may. */
+      readonly parties: readonly PartyRole[];
+      /** Any of these. */
+      readonly roles: readonly UserRole[];
+    };
+
+const administrator: Permission = { by: 'administrator' };
+
+function user(parties: readonly PartyRole[], roles: readonly UserRole[]): Permission {
+  return { by: 'user', parties, roles };
+}
+
+/** Deny by default: who may send what. Documents and tests are generated from this table. */
+export const policy: { readonly [T in SubmissionType]: Permission } = {
+  proposeBootstrap: administrator,
+  confirmBootstrap: administrator,
+  registerParticipant: administrator,
+  proposeAgreement: user(['exporter', 'buyer'], ['maker']),
+  fileDocument: user(['exporter', 'buyer', 'bank'], ['maker']),
+  acceptAgreement: user(['signatory'], ['checker']),
+  declineAgreement: user(['signatory'], ['checker']),
+  withdrawAgreement: user(['proposer'], ['maker']),
+  secureFunds: user(['bank'], ['maker']),
+  attachEvidence: user(['exporter', 'inspector', 'source'], ['maker']),
+  recordInspection: user(['inspector'], ['maker']),
+  recordEvent: user(['source'], ['maker']),
+  recordInstrument: user(['bank'], ['maker']),
+  advanceMilestone: user([], ['maker', 'checker', 'approver', 'compliance']),
+  presentMilestone: user(['exporter'], ['maker']),
+  acceptPresentation: user(['reviewer'], ['checker']),
+  refusePresentation: user(['reviewer'], ['checker']),
+  approveOrder: user(['bank'], ['approver']),
+  instructOrder: user(['bank'], ['maker']),
+  settleOrder: user(['bank'], ['maker']),
+  acknowledgeCredit: user(['exporter'], ['maker']),
+};
+
+/**
+ * Checks what the registry knows of the caller: certificate, member, participant, roles.
+ * @throws DomainError CONSORTIUM_NOT_BOOTSTRAPPED, CALLER_UNKNOWN, MEMBER_NOT_ACTIVE, PARTICIPANT_NOT_HOSTED, ROLE_MISSING
+ */
+export function checkCaller(state: State, actor: ActingUser, type: SubmissionType): void {
+  const permission = policy[type];
+  if (permission.by === 'administrator') {
+    requireThat(actor.unit === 'admin', 'CALLER_UNKNOWN', { reason: 'an administrator is needed' });
+    if (type === 'registerParticipant') checkMember(state, actor);
+    return;
+  }
+  requireThat(actor.unit === 'client', 'CALLER_UNKNOWN', { reason: 'a client certificate is needed' });
+  checkMember(state, actor);
+  const participant = participantOf(actor);
+  const hosted = mspOf(participant) === actor.msp;
+  requireThat(hosted, 'PARTICIPANT_NOT_HOSTED', { participant });
+  const registered = state.participants.get(participant);
+  required(registered, 'CALLER_UNKNOWN', { reason: 'the participant is not registered' });
+  const holdsRole = permission.roles.some((role) => actor.roles.includes(role));
+  requireThat(holdsRole, 'ROLE_MISSING', { role: permission.roles.join(' or ') });
+}
+
+function checkMember(state: State, actor: ActingUser): void {
+  required(state.rules, 'CONSORTIUM_NOT_BOOTSTRAPPED');
+  const member = state.members.get(actor.msp);
+  requireThat(member?.status === 'active', 'MEMBER_NOT_ACTIVE', { msp: actor.msp });
+}
+
+/**
+ * The participant that the caller acts for.
+ * @throws DomainError CALLER_UNKNOWN
+ */
+export function participantOf(actor: ActingUser): ParticipantId {
+  return required(actor.participant, 'CALLER_UNKNOWN', {
+    reason: 'the certificate names no participant',
+  });
+}
+
+/** What the terms say of the parties, and who reviews or proposed, where a command needs it. */
+export interface PartyView {
+  readonly parties: Parties;
+  readonly reviewer?: ParticipantId | 'none';
+  readonly proposer?: ParticipantId;
+}
+
+/**
+ * Checks that the caller is a party whom the policy names.
+ * @throws DomainError PARTY_NOT_PERMITTED
+ */
+export function checkParty(view: PartyView, actor: ActingUser, type: SubmissionType): void {
+  const permission = policy[type];
+  if (permission.by === 'administrator' || permission.parties.length === 0) return;
+  const participant = participantOf(actor);
+  const isParty = permission.parties.some((role) => holdersOfRole(view, role).includes(participant));
+  if (!isParty) {
+    throw new DomainError('PARTY_NOT_PERMITTED', { permitted: permission.parties.join(' or ') });
+  }
+}
+
+function holdersOfRole(view: PartyView, role: PartyRole): readonly (ParticipantId | 'none')[] {
+  const { parties } = view;
+  const holders: Readonly<Record<PartyRole, () => readonly (ParticipantId | 'none' | undefined)[]>> = {
+    exporter: () => [parties.exporter],
+    buyer: () => [parties.buyer],
+    bank: () => [parties.bank],
+    inspector: () => inspectorsOf(parties),
+    source: () => parties.sources,
+    signatory: () => signatoriesOf(parties),
+    reviewer: () => [view.reviewer],
+    proposer: () => [view.proposer],
+  };
+  return holders[role]().filter((holder) => holder !== undefined);
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { milestoneIdSchema, sha256Schema, text } from './ids.js';
+import { instantSchema } from './instant.js';
+import { limits } from './limits.js';
+
+/** 256 random bits in lower-case hexadecimal: without it a hash of a short number can be guessed. */
+export const saltSchema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** A positive integer in minor units, as text: at most 18 digits. */
+export const amountMinorSchema = z.string().regex(/^[1-9][0-9]{0,17}$/);
+
+/** ISO 4217 code. */
+export const currencySchema = z.string().regex(/^[A-Z]{3}$/);
+
+/** Currency and total of an agreement. */
+export const commercialHeaderSchema = z.strictObject({
+  kind: z.literal('commercial-header'),
+  salt: saltSchema,
+  currency: currencySchema,
+  /** Digits after the decimal point, as ISO 4217 says: 0 to 3. */
+  decimals: z.int().min(0).max(3),
+  totalMinor: amountMinorSchema,
+});
+export type CommercialHeader = z.infer<typeof commercialHeaderSchema>;
+
+/** Amount, prices and goods of one milestone. */
+export const commercialMilestoneSchema = z.strictObject({
+  kind: z.literal('commercial-milestone'),
+  salt: saltSchema,
+  milestoneId: milestoneIdSchema,
+  amountMinor: amountMinorSchema,
+  goods: text(1024),
+  unitPrices: z.array(text()).max(50),
+});
+
+/** Specification of one milestone; never with prices. */
+export const technicalSchema = z.strictObject({
+  kind: z.literal('technical'),
+  salt: saltSchema,
+  milestoneId: milestoneIdSchema,
+  specification: text(1024),
+  quantity: text(),
+  tolerance: text(),
+  acceptanceCriteria: text(1024),
+  exclusions: text(1024),
+});
+
+/** The account that a payee is paid to. */
+export const payToSchema = z.strictObject({
+  kind: z.literal('pay-to'),
+  salt: saltSchema,
+  /** IBAN or the account number of the payee's country. */
+  account: text(64),
+  name: text(140),
+  /** BIC of the payee's bank. */
+  bank: z.string().regex(/^[A-Z0-9]{8}([A-Z0-9]{3})?$/),
+});
+
+/** The bank's deposit or undertaking behind one scope. */
+export const securityDocumentSchema = z.strictObject({
+  kind: z.literal('security'),
+  salt: saltSchema,
+  form: z.enum(['escrow-deposit', 'payment-undertaking']),
+  /** Escrow account or number of the undertaking. */
+  number: text(64),
+  currency: currencySchema,
+  amountMinor: amountMinorSchema,
+  expiry: instantSchema,
+});
+
+/** What the bank really paid for one attempt of an order. */
+export const settlementDocumentSchema = z.strictObject({
+  kind: z.literal('settlement'),
+  salt: saltSchema,
+  currency: currencySchema,
+  amountMinor: amountMinorSchema,
+  chargesMinor: z.string().regex(/^(0|[1-9][0-9]{0,17})$/),
+  /** SHA-256 of the pay-to document that the payment was made to. */
+  payTo: sha256Schema,
+});
+
+/** Any private document. */
+export const privateDocumentSchema = z.discriminatedUnion('kind', [
+  commercialHeaderSchema,
+  commercialMilestoneSchema,
+  technicalSchema,
+  payToSchema,
+  securityDocumentSchema,
+  settlementDocumentSchema,
+]);
+export type PrivateDocument = z.infer<typeof privateDocumentSchema>;
+export type DocumentOf<K extends PrivateDocument['kind']> = Extract<PrivateDocument, { kind: K }>;
+
+/** Most bytes that one private document may have. */
+export const MAX_DOCUMENT_BYTES = limits.commandBytes / limits.milestones;

@@ -1,0 +1,71 @@
+import type { ActingUser } from './actor.js';
+import type { Agreement, MilestoneSlice, TermsRecord } from './agreement/state.js';
+import type {
+  Member,
+  ParametersRecord,
+  Participant,
+  Proposal,
+  Rules,
+} from './consortium/state.js';
+import type { AgreementId, MilestoneId, Msp, ParticipantId, Sha256, TxId } from './ids.js';
+import type { Instant } from './instant.js';
+import type { Delivery } from './milestone/state.js';
+import type { Order } from './payment/state.js';
+import type { Position } from './position.js';
+import type { RememberedCommand } from './remembered.js';
+import type { Review } from './review/state.js';
+import type { Security } from './security/state.js';
+
+/** Everything decided about one milestone. */
+export interface Milestone {
+  readonly v: 1;
+  readonly agreementId: AgreementId;
+  readonly id: MilestoneId;
+  readonly termsVersion: number;
+  /** Whether the agreement is active. */
+  readonly live: boolean;
+  readonly slice: MilestoneSlice;
+  readonly delivery: Delivery;
+  readonly review: Review;
+  readonly position: Position;
+  readonly security?: Security;
+  readonly orders: readonly Order[];
+  readonly lastTime: Instant;
+  /** Number of acts of each participant. */
+  readonly acts: readonly { readonly participant: string; readonly count: number }[];
+  readonly commands: readonly RememberedCommand[];
+}
+
+/** The records that a transaction has loaded. */
+export interface State {
+  readonly rules?: Rules;
+  readonly parameters?: ParametersRecord;
+  readonly members: ReadonlyMap<Msp, Member>;
+  readonly participants: ReadonlyMap<ParticipantId, Participant>;
+  readonly proposals: ReadonlyMap<string, Proposal>;
+  readonly terms?: TermsRecord;
+  readonly agreement?: Agreement;
+  readonly milestones: ReadonlyMap<MilestoneId, Milestone>;
+}
+
+/** No record at all. */
+export const emptyState: State = {
+  members: new Map(),
+  participants: new Map(),
+  proposals: new Map(),
+  milestones: new Map(),
+};
+
+/** What a decision may know beside the records: the rules have no clock, no randomness and no hash function of their own. */
+export interface Facts {
+  readonly actor: ActingUser;
+  /** The transaction's timestamp. */
+  readonly at: Instant;
+  readonly txId: TxId;
+  /** SHA-256 of the command's canonical text. */
+  readonly inputHash: Sha256;
+  /** Hashes of private documents on record, by `filedKey`. */
+  readonly filed: ReadonlyMap<string, Sha256>;
+  /** SHA-256 of a value's canonical text. */
+  readonly hashOf: (value: unknown) => Sha256;
+}
