@@ -10,6 +10,7 @@ export * from './errors.js';
 export * from './evolve.js';
 export * from './execute.js';
 export * from './filing.js';
+export * from './filings-needed.js';
 export * from './ids.js';
 export * from './instant.js';
 export * from './invariant.js';

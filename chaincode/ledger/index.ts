@@ -1,1 +1,6 @@
-export {};
+export * from './codec.js';
+export { DOCUMENTS_FIELD } from './file-documents.js';
+export * from './keys.js';
+export type * from './ledger-state.js';
+export { EVENT_NAME, summarize, type EventSummary } from './summary.js';
+export { parseSubmission, transact } from './transact.js';

@@ -1,0 +1,43 @@
+import { mspOf, type Msp, type Sha256 } from './ids.js';
+import type { ActingUser } from './actor.js';
+import type { Command } from './catalogue.js';
+import { committedDocuments, type DocumentRef } from './filing.js';
+import type { Milestone, State } from './state.js';
+
+/** A private document whose hash a decision needs, in one member's collection. */
+export interface FilingNeeded {
+  readonly msp: Msp;
+  readonly ref: DocumentRef;
+}
+
+/** The private documents whose presence decides a command: by their hashes, which every node knows. */
+export function filingsNeeded(
+  state: State,
+  command: Command,
+  actor: ActingUser,
+): readonly FilingNeeded[] {
+  const { msp } = actor;
+  if (command.type === 'acceptAgreement' && state.terms !== undefined) {
+    return committedDocuments(state.terms, msp).map(({ ref }) => ({ msp, ref }));
+  }
+  const [milestone] = state.milestones.values();
+  if (milestone === undefined) return [];
+  const { parties } = milestone.slice;
+  if (command.type === 'secureFunds') {
+    const holders = [mspOf(parties.bank), mspOf(parties.exporter)];
+    return holders.map((holder) => needed(holder, 'security', command.document, milestone));
+  }
+  if (command.type === 'settleOrder') {
+    return [needed(mspOf(parties.bank), 'settlement', command.document, milestone)];
+  }
+  return [];
+}
+
+function needed(
+  msp: Msp,
+  kind: 'security' | 'settlement',
+  part: Sha256,
+  { termsVersion }: Milestone,
+): FilingNeeded {
+  return { msp, ref: { kind, part, termsVersion } };
+}

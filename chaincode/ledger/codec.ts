@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { DomainError, limits, sha256Schema, utf8Length, type Sha256 } from '../domain/index.js';
+
+/**
+ * Canonical text of a value: JSON with sorted keys, integers only, nothing undefined. Two equal values have one text,
+ * on every node.
+ * @throws TypeError for what has no canonical text; a programming error
+ */
+export function canonicalize(value: unknown): string {
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'number') {
+    if (!Number.isSafeInteger(value)) throw new TypeError('a number on record is a safe integer');
+    return String(value);
+  }
+  if (Array.isArray(value)) return `[${value.map(canonicalize).join(',')}]`;
+  if (typeof value === 'object' && isPlain(value)) {
+    const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalize(item)}`).join(',')}}`;
+  }
+  throw new TypeError(`a ${typeof value} has no canonical text`);
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** SHA-256 of bytes or of UTF-8 text. */
+export function sha256(content: string | Uint8Array): Sha256 {
+  return sha256Schema.parse(createHash('sha256').update(content).digest('hex'));
+}
+
+/** SHA-256 of a value's canonical text. */
+export function hashOf(value: unknown): Sha256 {
+  return sha256(canonicalize(value));
+}
+
+/**
+ * Parses the text of a command after checking its size and depth, so that no later step meets a hostile shape.
+ * @throws DomainError COMMAND_TOO_LARGE, COMMAND_MALFORMED
+ */
+export function parseBounded(text: string, maxBytes: number = limits.commandBytes): unknown {
+  const bytes = utf8Length(text);
+  if (bytes > maxBytes) throw new DomainError('COMMAND_TOO_LARGE', { bytes, max: maxBytes });
+  if (bytes < 0 || depthOf(text) > limits.jsonDepth) {
+    throw new DomainError('COMMAND_MALFORMED', { path: '$', problem: 'not well-formed or too deep' });
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new DomainError('COMMAND_MALFORMED', { path: '$', problem: 'not JSON' });
+  }
+}
+
+/** Deepest nesting of a JSON text, without parsing it. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const token of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/gs)) {
+    const [sign] = token;
+    if (sign === '[' || sign === '{') depth += 1;
+    else if (sign === ']' || sign === '}') depth -= 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
+/** The record in the bytes of a key's value; records are written by `encode` alone. */
+export function decode<T>(bytes: Uint8Array): T {
+  return JSON.parse(Buffer.from(bytes).toString('utf8')) as T;
+}
+
+/** Canonical bytes of a record. */
+export function encode(value: unknown): Uint8Array {
+  return Buffer.from(canonicalize(value), 'utf8');
+}

@@ -1,0 +1,109 @@
+import {
+  checkCaller,
+  checkFiling,
+  checkParty,
+  DomainError,
+  emptyState,
+  MAX_DOCUMENT_BYTES,
+  participantOf,
+  privateDocumentSchema,
+  required,
+  requireThat,
+  type Agreement,
+  type FileDocument,
+  type FiledDocument,
+  type Member,
+  type Participant,
+  type Rules,
+  type TermsRecord,
+} from '../domain/index.js';
+import { canonicalize, parseBounded, sha256 } from './codec.js';
+import { keys } from './keys.js';
+import type { Answer, Call, LedgerState } from './ledger-state.js';
+import type { UnitOfWork } from './unit-of-work.js';
+
+/** Name of the transient field that carries the documents: a JSON object, part -> document. */
+export const DOCUMENTS_FIELD = 'documents';
+
+/** Bytes of all documents of one filing together. */
+const MAX_FILING_BYTES = 512 * 1024;
+
+/**
+ * Writes private documents to the collections of the named holders, and nothing public: no record, no event. The same
+ * documents again change nothing, so a filing can be repeated for each holder as it becomes reachable.
+ * @throws DomainError DOCUMENT_MALFORMED, DOCUMENT_TOO_LARGE, those of the caller, AGREEMENT_NOT_FOUND, and those of
+ *   `checkFiling`
+ */
+export async function fileDocuments(
+  ledger: LedgerState,
+  work: UnitOfWork,
+  command: FileDocument,
+  call: Call,
+): Promise<Answer> {
+  const documents = parseDocuments(call.transient.get(DOCUMENTS_FIELD));
+  await checkAuthor(work, call);
+  const { agreementId } = command;
+  const agreement = await work.load<Agreement>(keys.agreement(agreementId));
+  const { termsVersion } = required(agreement, 'AGREEMENT_NOT_FOUND', { id: agreementId });
+  const terms = await work.load<TermsRecord>(keys.terms(agreementId, termsVersion));
+  const record = required(terms, 'AGREEMENT_NOT_FOUND', { id: agreementId });
+  checkParty({ parties: record.terms.parties }, call.actor, command.type);
+  const author = participantOf(call.actor);
+  const refs = checkFiling({ record, command, author, documents });
+  for (const msp of [...new Set(command.to)].sort((one, other) => (one < other ? -1 : 1))) {
+    for (const [index, ref] of refs.entries()) {
+      const text = canonicalize(documents[index]?.document);
+      await ledger.putPrivate(msp, keys.document(agreementId, ref), Buffer.from(text, 'utf8'));
+    }
+  }
+  return { response: canonicalize({ replayed: false, txId: call.txId, at: call.at, agreementId, events: [] }) };
+}
+
+async function checkAuthor(work: UnitOfWork, call: Call): Promise<void> {
+  const { actor } = call;
+  const rules = await work.load<Rules>(keys.rules());
+  const member = await work.load<Member>(keys.member(actor.msp));
+  const id = actor.participant;
+  const participant = id && (await work.load<Participant>(keys.participant(id)));
+  const state = {
+    ...emptyState,
+    ...(rules === undefined ? {} : { rules }),
+    members: new Map(member === undefined ? [] : [[member.msp, member]]),
+    participants: new Map(participant === undefined ? [] : [[participant.id, participant]]),
+  };
+  checkCaller(state, actor, 'fileDocument');
+}
+
+/** Problems name the part and the field, never the value. */
+function parseDocuments(bytes: Uint8Array | undefined): readonly FiledDocument[] {
+  const path = DOCUMENTS_FIELD;
+  const given = required(bytes, 'DOCUMENT_MALFORMED', { path, problem: 'is missing' });
+  requireThat(given.byteLength <= MAX_FILING_BYTES, 'DOCUMENT_TOO_LARGE', { max: MAX_FILING_BYTES });
+  const parsed = parseTransient(given);
+  const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
+  requireThat(isObject, 'DOCUMENT_MALFORMED', { path, problem: 'is no object' });
+  const entries = Object.entries(parsed).sort(([one], [other]) => (one < other ? -1 : 1));
+  requireThat(entries.length > 0, 'DOCUMENT_MALFORMED', { path, problem: 'is empty' });
+  return entries.map(([part, value]) => parseDocument(part, value));
+}
+
+function parseTransient(bytes: Uint8Array): unknown {
+  try {
+    return parseBounded(Buffer.from(bytes).toString('utf8'), MAX_FILING_BYTES);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    throw new DomainError('DOCUMENT_MALFORMED', { path: DOCUMENTS_FIELD, problem: 'is no JSON' });
+  }
+}
+
+function parseDocument(part: string, value: unknown): FiledDocument {
+  const parsed = privateDocumentSchema.safeParse(value);
+  if (!parsed.success) {
+    const path = [part.slice(0, 64), ...(parsed.error.issues[0]?.path ?? [])].map(String).join('.');
+    throw new DomainError('DOCUMENT_MALFORMED', { path, problem: 'is not as the schema says' });
+  }
+  const text = canonicalize(parsed.data);
+  const max = MAX_DOCUMENT_BYTES;
+  requireThat(Buffer.byteLength(text) <= max, 'DOCUMENT_TOO_LARGE', { max });
+  return { part, document: parsed.data, hash: sha256(text) };
+}

@@ -1,0 +1,196 @@
+import {
+  agreementIdFor,
+  commandCatalogue,
+  emptyState,
+  filedKey,
+  filingsNeeded,
+  mspOf,
+  namedIn,
+  participantOf,
+  registeredId,
+  type ActingUser,
+  type Agreement,
+  type AgreementId,
+  type Command,
+  type CommandOf,
+  type Facts,
+  type Member,
+  type Milestone,
+  type MilestoneId,
+  type Msp,
+  type ParametersRecord,
+  type Participant,
+  type ParticipantId,
+  type Proposal,
+  type Rules,
+  type Sha256,
+  type State,
+  type TermsRecord,
+} from '../domain/index.js';
+import { hashOf } from './codec.js';
+import { keys } from './keys.js';
+import type { LedgerState } from './ledger-state.js';
+import type { UnitOfWork } from './unit-of-work.js';
+
+/** Loads the records that a command reads, and no more, so that milestones do not conflict with each other. */
+export async function loadState(
+  work: UnitOfWork,
+  command: Command,
+  actor: ActingUser,
+): Promise<State> {
+  const state = await loadCaller(work, actor);
+  switch (commandCatalogue[command.type].scope) {
+    case 'registry':
+      return loadRegistry(work, state, command, actor);
+    case 'proposal':
+      return loadProposal(work, state, command as CommandOf<'proposeAgreement'>, actor);
+    case 'agreement':
+    case 'milestones':
+      return loadAgreement(work, state, command as CommandOf<'secureFunds'>);
+    default:
+      return loadMilestone(work, state, command as CommandOf<'advanceMilestone'>);
+  }
+}
+
+async function loadCaller(work: UnitOfWork, actor: ActingUser): Promise<State> {
+  const rules = await work.load<Rules>(keys.rules());
+  const member = await work.load<Member>(keys.member(actor.msp));
+  const participant =
+    actor.participant === undefined
+      ? undefined
+      : await work.load<Participant>(keys.participant(actor.participant));
+  return {
+    ...emptyState,
+    ...(rules === undefined ? {} : { rules }),
+    members: mapOf([member], ({ msp }) => msp),
+    participants: mapOf([participant], ({ id }) => id),
+  };
+}
+
+function mapOf<K, V>(values: readonly (V | undefined)[], keyOf: (value: V) => K): ReadonlyMap<K, V> {
+  const known = values.filter((value) => value !== undefined);
+  return new Map(known.map((value) => [keyOf(value), value]));
+}
+
+async function loadRegistry(
+  work: UnitOfWork,
+  state: State,
+  command: Command,
+  actor: ActingUser,
+): Promise<State> {
+  if (command.type === 'registerParticipant') {
+    const key = keys.participant(registeredId(actor, command.localId));
+    const found = await work.load<Participant>(key);
+    return { ...state, participants: mapOf([found], ({ id }) => id) };
+  }
+  const id = command.type === 'confirmBootstrap' ? command.proposalId : command.commandId;
+  const proposal = await work.load<Proposal>(keys.proposal(id));
+  await work.load(keys.parameters());
+  for (const { msp } of proposal?.members ?? []) await work.load(keys.member(msp));
+  return { ...state, proposals: mapOf([proposal], (each) => each.id) };
+}
+
+async function loadProposal(
+  work: UnitOfWork,
+  caller: State,
+  command: CommandOf<'proposeAgreement'>,
+  actor: ActingUser,
+): Promise<State> {
+  const { parties, milestones } = command.terms;
+  const id = agreementIdFor(participantOf(actor), command.commandId, hashOf);
+  const agreement = await work.load<Agreement>(keys.agreement(id));
+  const terms = await work.load<TermsRecord>(keys.terms(id, 1));
+  for (const milestone of milestones) await work.load(keys.milestone(id, milestone.id));
+  const parameters = await work.load<ParametersRecord>(keys.parameters());
+  const participants = await loadAll<ParticipantId, Participant>(
+    work,
+    namedIn(parties),
+    keys.participant,
+  );
+  const hosts = new Set<Msp>([...namedIn(parties).map(mspOf), ...parties.coEndorsers]);
+  const members = await loadAll<Msp, Member>(work, [...hosts], keys.member);
+  return {
+    ...caller,
+    ...(agreement === undefined ? {} : { agreement }),
+    ...(terms === undefined ? {} : { terms }),
+    ...(parameters === undefined ? {} : { parameters }),
+    participants: new Map([...caller.participants, ...participants]),
+    members: new Map([...caller.members, ...members]),
+  };
+}
+
+async function loadAll<K extends string, V>(
+  work: UnitOfWork,
+  ids: readonly K[],
+  keyOf: (id: K) => string,
+): Promise<ReadonlyMap<K, V>> {
+  const found = new Map<K, V>();
+  for (const id of ids) {
+    const record = await work.load<V>(keyOf(id));
+    if (record !== undefined) found.set(id, record);
+  }
+  return found;
+}
+
+/** The agreement with its terms; its milestones by id from the terms, never by range. */
+async function loadAgreement(
+  work: UnitOfWork,
+  caller: State,
+  command: { readonly agreementId: AgreementId; readonly milestoneId?: MilestoneId },
+): Promise<State> {
+  const { agreementId, milestoneId } = command;
+  if (milestoneId !== undefined) return loadMilestone(work, caller, { agreementId, milestoneId });
+  const agreement = await work.load<Agreement>(keys.agreement(agreementId));
+  if (agreement === undefined) return caller;
+  const terms = await work.load<TermsRecord>(keys.terms(agreementId, agreement.termsVersion));
+  const ids = terms?.terms.milestones.map(({ id }) => id) ?? [];
+  const milestones = await loadAll<MilestoneId, Milestone>(work, ids, (id) =>
+    keys.milestone(agreementId, id),
+  );
+  return { ...caller, agreement, ...(terms === undefined ? {} : { terms }), milestones };
+}
+
+/** One milestone; its agreement only to tell which of the two does not exist. */
+async function loadMilestone(
+  work: UnitOfWork,
+  caller: State,
+  command: { readonly agreementId: AgreementId; readonly milestoneId: MilestoneId },
+): Promise<State> {
+  const { agreementId, milestoneId } = command;
+  const milestone = await work.load<Milestone>(keys.milestone(agreementId, milestoneId));
+  if (milestone !== undefined) {
+    return { ...caller, milestones: new Map([[milestone.id, milestone]]) };
+  }
+  const agreement = await work.load<Agreement>(keys.agreement(agreementId));
+  return agreement === undefined ? caller : { ...caller, agreement };
+}
+
+/** The state with more milestones of the same agreement. */
+export async function loadMore(
+  work: UnitOfWork,
+  state: State,
+  ids: readonly MilestoneId[],
+): Promise<State> {
+  const [any] = state.milestones.values();
+  if (any === undefined) return state;
+  const more = await loadAll<MilestoneId, Milestone>(work, ids, (id) =>
+    keys.milestone(any.agreementId, id),
+  );
+  return { ...state, milestones: new Map([...state.milestones, ...more]) };
+}
+
+/** Hashes of the private documents that decide a command. */
+export async function loadFiled(
+  ledger: LedgerState,
+  state: State,
+  command: Command,
+  actor: ActingUser,
+): Promise<Facts['filed']> {
+  const filed = new Map<string, Sha256>();
+  if (!('agreementId' in command)) return filed;
+  for (const { msp, ref } of filingsNeeded(state, command, actor)) {
+    const hash = await ledger.privateHash(msp, keys.document(command.agreementId, ref));
+    if (hash !== undefined) filed.set(filedKey(msp, ref), hash);
+  }
+  return filed;
+}
