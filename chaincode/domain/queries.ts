@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { filingKindSchema } from './filing.js';
+import { agreementIdSchema, milestoneIdSchema } from './ids.js';
+
+/** Asks about an agreement. */
+export const agreementQuerySchema = z.strictObject({ agreementId: agreementIdSchema });
+
+/** Asks about one milestone. */
+export const milestoneQuerySchema = z.strictObject({
+  agreementId: agreementIdSchema,
+  milestoneId: milestoneIdSchema,
+});
+
+/** Asks for all values that an agreement's record, or a milestone's, ever had. */
+export const historyQuerySchema = z.strictObject({
+  agreementId: agreementIdSchema,
+  milestoneId: milestoneIdSchema.exactOptional(),
+});
+
+/** Asks for a private document on the member's own node. */
+export const documentQuerySchema = z.strictObject({
+  agreementId: agreementIdSchema,
+  kind: filingKindSchema,
+  part: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+  termsVersion: z.int().min(1).max(9999),
+});
+
+/** Every question that the ledger answers about agreements. */
+export const querySchemas = {
+  agreement: agreementQuerySchema,
+  milestone: milestoneQuerySchema,
+  position: milestoneQuerySchema,
+  nextActions: agreementQuerySchema,
+  history: historyQuerySchema,
+  document: documentQuerySchema,
+} as const;
+
+export type QueryType = keyof typeof querySchemas;

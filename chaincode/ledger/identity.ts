@@ -1,0 +1,68 @@
+import { X509Certificate } from 'node:crypto';
+import {
+  DomainError,
+  mspSchema,
+  participantIdSchema,
+  userRoleSchema,
+  type ActingUser,
+  type UserRole,
+} from '../domain/index.js';
+
+/** Certificate attribute that names the participant whom a user acts for. */
+export const PARTICIPANT_ATTRIBUTE = 'tranche.participant';
+
+/** Certificate attribute that lists a user's roles, separated by commas. */
+export const ROLES_ATTRIBUTE = 'tranche.roles';
+
+const units = ['client', 'admin', 'peer', 'orderer'] as const;
+
+/** A signer as Fabric's proposal names it. */
+export interface Creator {
+  readonly mspId: string;
+  /** PEM of the certificate. */
+  readonly certificate: string;
+  attribute(name: string): string | undefined;
+}
+
+/**
+ * Who signed, from the certificate alone.
+ * @throws DomainError CALLER_UNKNOWN when the certificate says what no certificate of this consortium may
+ */
+export function actingUser(creator: Creator): ActingUser {
+  const subject = subjectOf(creator.certificate);
+  const participant = creator.attribute(PARTICIPANT_ATTRIBUTE);
+  const user = subject.find(([name]) => name === 'CN')?.[1];
+  const parsed = participantIdSchema.exactOptional().safeParse(participant);
+  const msp = mspSchema.safeParse(creator.mspId);
+  if (user === undefined || !parsed.success || !msp.success) {
+    throw new DomainError('CALLER_UNKNOWN', { reason: 'the certificate is not of this consortium' });
+  }
+  return {
+    msp: msp.data,
+    user,
+    unit: units.find((unit) => hasUnit(subject, unit)) ?? 'none',
+    ...(parsed.data === undefined ? {} : { participant: parsed.data }),
+    roles: rolesOf(creator.attribute(ROLES_ATTRIBUTE)),
+  };
+}
+
+type Subject = readonly (readonly [string, string])[];
+
+/** `NAME=value`, one a line, as Node prints a subject. */
+function subjectOf(certificate: string): Subject {
+  const { subject } = new X509Certificate(certificate);
+  return subject.split('\n').map((line) => {
+    const sign = line.indexOf('=');
+    return [line.slice(0, sign), line.slice(sign + 1)];
+  });
+}
+
+function hasUnit(subject: Subject, unit: string): boolean {
+  return subject.some(([name, value]) => name === 'OU' && value === unit);
+}
+
+/** Unknown roles count for nothing. */
+function rolesOf(attribute: string | undefined): readonly UserRole[] {
+  const names = (attribute ?? '').split(',').map((name) => name.trim());
+  return userRoleSchema.options.filter((role) => names.includes(role));
+}

@@ -1,0 +1,125 @@
+import {
+  DomainError,
+  documentQuerySchema,
+  historyQuerySchema,
+  milestoneQuerySchema,
+  agreementQuerySchema,
+  nextActionsOf,
+  required,
+  stateOf,
+  measure,
+  type Agreement,
+  type AgreementId,
+  type Milestone,
+  type MilestoneId,
+  type QueryType,
+  type Rules,
+  type TermsRecord,
+} from '../domain/index.js';
+import { canonicalize, decode, parseBounded } from './codec.js';
+import { keys } from './keys.js';
+import type { Call, LedgerReads } from './ledger-state.js';
+
+type Query = (reads: LedgerReads, call: Call) => Promise<unknown>;
+
+/** One row for each question; none of them writes. */
+const queries: { readonly [T in QueryType]: Query } = {
+  agreement: async (reads, call) => {
+    const { agreementId } = parseQuery(agreementQuerySchema, call.input);
+    const { agreement, terms } = await loadAgreement(reads, agreementId);
+    const milestones = [];
+    for (const { id } of terms.terms.milestones) {
+      const { delivery, position, review } = await loadMilestone(reads, agreementId, id);
+      const { acceptedShare, dueDate } = review;
+      milestones.push({ id, status: delivery.status, acceptedShare, dueDate, shares: measure(position) });
+    }
+    return { agreement, terms, milestones };
+  },
+
+  milestone: async (reads, call) => {
+    const { agreementId, milestoneId } = parseQuery(milestoneQuerySchema, call.input);
+    const milestone = await loadMilestone(reads, agreementId, milestoneId);
+    const { commands: _commands, slice, ...record } = milestone;
+    const orders = milestone.orders.map((order) => ({ ...order, state: stateOf(milestone, order) }));
+    return { ...record, definition: slice.definition, orders };
+  },
+
+  position: async (reads, call) => {
+    const { agreementId, milestoneId } = parseQuery(milestoneQuerySchema, call.input);
+    const { position } = await loadMilestone(reads, agreementId, milestoneId);
+    return { position, shares: measure(position) };
+  },
+
+  nextActions: async (reads, call) => {
+    const { agreementId } = parseQuery(agreementQuerySchema, call.input);
+    const { agreement, terms } = await loadAgreement(reads, agreementId);
+    const milestones: Milestone[] = [];
+    for (const { id } of terms.terms.milestones) {
+      milestones.push(await loadMilestone(reads, agreementId, id));
+    }
+    return { actions: nextActionsOf({ agreement, terms, milestones, at: call.at }) };
+  },
+
+  history: async (reads, call) => {
+    const { agreementId, milestoneId } = parseQuery(historyQuerySchema, call.input);
+    const key =
+      milestoneId === undefined ? keys.agreement(agreementId) : keys.milestone(agreementId, milestoneId);
+    const entries = await reads.history(key);
+    return {
+      entries: entries.map(({ txId, at, value }) => ({ txId, at, record: decode<unknown>(value) })),
+    };
+  },
+
+  document: async (reads, call) => {
+    const { agreementId, ...ref } = parseQuery(documentQuerySchema, call.input);
+    const { ownMsp } = reads;
+    if (call.actor.msp !== ownMsp) throw new DomainError('PRIVATE_READ_ELSEWHERE');
+    const value = await reads.getPrivate(ownMsp, keys.document(agreementId, ref));
+    const found = required(value, 'DOCUMENT_NOT_FOUND', { part: `${ref.kind}/${ref.part}` });
+    return { document: decode<unknown>(found) };
+  },
+};
+
+/**
+ * Answers a question from the ledger, as canonical JSON.
+ * @throws DomainError COMMAND_MALFORMED, AGREEMENT_NOT_FOUND, MILESTONE_NOT_FOUND, PRIVATE_READ_ELSEWHERE,
+ *   DOCUMENT_NOT_FOUND
+ */
+export async function ask(reads: LedgerReads, type: QueryType, call: Call): Promise<string> {
+  return canonicalize(await queries[type](reads, call));
+}
+
+/** The version of the rules in force; 0 before the consortium is founded. */
+export async function rulesInForce(reads: Pick<LedgerReads, 'get'>): Promise<number> {
+  const bytes = await reads.get(keys.rules());
+  return bytes === undefined ? 0 : decode<Rules>(bytes).version;
+}
+
+interface Schema<T> {
+  safeParse(value: unknown): { readonly success: true; readonly data: T } | { readonly success: false };
+}
+
+function parseQuery<T>(schema: Schema<T>, input: string): T {
+  const parsed = schema.safeParse(parseBounded(input));
+  if (parsed.success) return parsed.data;
+  throw new DomainError('COMMAND_MALFORMED', { path: '$', problem: 'not a query of this kind' });
+}
+
+async function loadAgreement(
+  reads: LedgerReads,
+  id: AgreementId,
+): Promise<{ agreement: Agreement; terms: TermsRecord }> {
+  const found = required(await reads.get(keys.agreement(id)), 'AGREEMENT_NOT_FOUND', { id });
+  const agreement = decode<Agreement>(found);
+  const terms = await reads.get(keys.terms(id, agreement.termsVersion));
+  return { agreement, terms: decode<TermsRecord>(required(terms, 'AGREEMENT_NOT_FOUND', { id })) };
+}
+
+async function loadMilestone(
+  reads: LedgerReads,
+  agreementId: AgreementId,
+  id: MilestoneId,
+): Promise<Milestone> {
+  const bytes = await reads.get(keys.milestone(agreementId, id));
+  return decode<Milestone>(required(bytes, 'MILESTONE_NOT_FOUND', { id }));
+}
