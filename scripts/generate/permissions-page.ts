@@ -1,0 +1,32 @@
+import { commandCatalogue, policy, type Permission, type SubmissionType } from '@tranche/chaincode/domain';
+
+/** The page that says who may send which command, as Markdown. */
+export function permissionsPage(): string {
+  const rows = (Object.keys(policy) as SubmissionType[]).map((type) => {
+    const { contract } = commandCatalogue[type];
+    const { party, role } = wordsOf(policy[type]);
+    return `| \`${type}\` | \`${contract}:${type}\` | ${party} | ${role} |`;
+  });
+  return `${[
+    '# Who may do what',
+    '',
+    'Generated from `chaincode/domain/policy.ts` by `npm run generate`. Everything else is denied. Member, participant',
+    'and roles come from the certificate alone; they count only for a client certificate of the member that hosts the',
+    'participant.',
+    '',
+    '| command | transaction | party | user role |',
+    '|---|---|---|---|',
+    ...rows,
+  ].join('\n')}\n`;
+}
+
+function wordsOf(permission: Permission): { readonly party: string; readonly role: string } {
+  if (permission.by === 'administrator') {
+    return { party: 'any member', role: 'administrator’s certificate' };
+  }
+  const { parties, roles } = permission;
+  return {
+    party: parties.length === 0 ? 'any participant of the consortium' : parties.join(' or '),
+    role: roles.join(' or '),
+  };
+}
