@@ -1,14 +1,5 @@
-import { AgreementContract } from './agreement.js';
-import { ConsortiumContract } from './consortium.js';
-import { MilestoneContract } from './milestone.js';
-import { PaymentContract } from './payment.js';
+import type { ContractClass } from '../ledger/fabric.js';
 import { QueryContract } from './query.js';
 
 /** Every contract of the chaincode; the server runs these. */
-export const contracts = [
-  ConsortiumContract,
-  AgreementContract,
-  MilestoneContract,
-  PaymentContract,
-  QueryContract,
-];
+export const contracts: readonly ContractClass[] = [QueryContract];

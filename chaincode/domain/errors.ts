@@ -124,6 +124,9 @@ export const errorTable = {
   ORDER_HASH_MISMATCH: row(409, 'never', [], 'The hash is not that of the order.'),
   APPROVER_NOT_SEPARATE: row(403, 'never', ['reason'], 'Another user must approve: {reason}.'),
   ATTEMPT_NOT_CURRENT: row(409, 'never', ['attempt'], 'Attempt {attempt} is not the current one.'),
+  // the node
+  NODE_BUSY: row(503, 'retry', ['max'], 'The node runs {max} calls of this member, or all that it can, already.'),
+  NODE_STOPPING: row(503, 'retry', [], 'The node is stopping and takes no more calls.'),
   // everything else
   INTERNAL: row(500, 'retry', [], 'The node failed; nothing was changed.'),
 } as const satisfies Record<string, ErrorEntry>;

@@ -1,7 +1,27 @@
 import api from 'fabric-contract-api';
 
-/** The library's decorators and classes: a CommonJS package whose names an ES module cannot import one by one. */
-export const { Contract, Context, Info, Returns, Transaction } = api;
+/** The library's classes and decorators: CommonJS, whose names an ES module cannot import singly. */
+export const { Contract, Context, Info, JSONSerializer, Returns, Transaction } = api;
 
-/** What a transaction is called with. */
-export type Context = InstanceType<typeof api.Context>;
+/** A contract: its decorated methods are the transactions. */
+export type Contract = api.Contract;
+
+/** What a transaction is given; a value import, for the decorators look at it at run time. */
+export type Context = api.Context;
+
+/** A contract's class as the library takes it. */
+export type ContractClass = new () => Contract;
+
+/** What a node knows of itself. */
+export interface NodeFacts {
+  /** SHA-256 of the code and lock file that run here, as `codeDigest` computes it. */
+  readonly codeDigest: string;
+  readonly packageVersion: string;
+}
+
+/** The context that the chaincode's server gives to each transaction. */
+export class NodeContext extends Context {
+  constructor(readonly node: NodeFacts) {
+    super();
+  }
+}
