@@ -1,5 +1,14 @@
-import type { ContractClass } from '../ledger/fabric.js';
+import { AgreementContract } from './agreement.js';
+import { ConsortiumContract } from './consortium.js';
+import { MilestoneContract } from './milestone.js';
+import { PaymentContract } from './payment.js';
 import { QueryContract } from './query.js';
 
 /** Every contract of the chaincode; the server runs these. */
-export const contracts: readonly ContractClass[] = [QueryContract];
+export const contracts = [
+  ConsortiumContract,
+  AgreementContract,
+  MilestoneContract,
+  PaymentContract,
+  QueryContract,
+];

@@ -1,33 +1,66 @@
 import { invariant, rulesVersions } from '../domain/index.js';
-import { canonicalize } from '../ledger/codec.js';
-import {
-  Context,
-  Contract,
-  Info,
-  NodeContext,
-  Returns,
-  Transaction,
-} from '../ledger/fabric.js';
+import { Context, Contract, Info, NodeContext, Returns, Transaction } from '../ledger/fabric.js';
+import { FabricState } from '../ledger/fabric-state.js';
+import { canonicalize, rulesInForce } from '../ledger/index.js';
+import { guarded, query } from './edge.js';
 
-/** Questions to one node; its transactions write nothing. */
-@Info({ title: 'query', description: 'Questions to one node; writes nothing' })
+@Info({ title: 'query', description: 'Questions about agreements; writes nothing' })
 export class QueryContract extends Contract {
   constructor() {
     super('query');
   }
 
+  @Transaction(false)
+  @Returns('string')
+  agreement(context: Context, input: string): Promise<string> {
+    return query(context, 'agreement', input);
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  milestone(context: Context, input: string): Promise<string> {
+    return query(context, 'milestone', input);
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  position(context: Context, input: string): Promise<string> {
+    return query(context, 'position', input);
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  nextActions(context: Context, input: string): Promise<string> {
+    return query(context, 'nextActions', input);
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  history(context: Context, input: string): Promise<string> {
+    return query(context, 'history', input);
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  document(context: Context, input: string): Promise<string> {
+    return query(context, 'document', input);
+  }
+
   /**
-   * What runs on the node that answers: the digest of its code, its version, the versions of the
-   * rules that it knows, and its member.
+   * What runs on the node that answers: the digest of its code, its version, its member, the
+   * versions of the rules that it knows, and the one in force (0 before the founding).
    *
    * Who may call: anyone on the channel. Needs, does, emits: nothing.
    */
   @Transaction(false)
   @Returns('string')
   build(context: Context): Promise<string> {
-    invariant(context instanceof NodeContext, 'the server gives every transaction its node');
-    const { codeDigest, packageVersion } = context.node;
-    const msp = context.stub.getMspID();
-    return Promise.resolve(canonicalize({ codeDigest, msp, packageVersion, rules: rulesVersions }));
+    return guarded(context, async () => {
+      invariant(context instanceof NodeContext, 'the server gives every transaction its node');
+      const ledger = new FabricState(context);
+      const inForce = await rulesInForce(ledger);
+      const { ownMsp: msp } = ledger;
+      return canonicalize({ ...context.node, msp, rules: rulesVersions, rulesInForce: inForce });
+    });
   }
 }
