@@ -1,0 +1,71 @@
+import { runChild } from './child.js';
+import { indent, type Print, type Tally } from './report.js';
+import type { CoverageStage, Stage, CheckStage } from './stages.js';
+import { runSuite } from './suite.js';
+
+/** What every stage of one run is given. */
+export interface StageContext {
+  /** The project's folder. */
+  readonly root: string;
+  /** The environment of the children. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** Where covered suites leave what they executed. */
+  readonly coverageFolder: string;
+  /** Regular expression over test titles, when only some tests are wanted. */
+  readonly grep: string | undefined;
+  readonly print: Print;
+  /** Aborts when the run is interrupted. */
+  readonly signal: AbortSignal;
+  /** How long a stage that is to end may clean up after itself. */
+  readonly stopGraceMillis: number;
+}
+
+function coverageCommand(stage: CoverageStage, context: StageContext): readonly string[] {
+  const { lines, branches } = stage.thresholds;
+  return [
+    'node_modules/c8/bin/c8.js',
+    'report',
+    ...['--temp-directory', context.coverageFolder],
+    ...['--reports-dir', `coverage/${stage.name}`],
+    ...stage.include.flatMap((pattern) => ['--include', pattern]),
+    ...stage.exclude.flatMap((pattern) => ['--exclude', pattern]),
+    '--check-coverage',
+    ...['--lines', String(lines), '--branches', String(branches)],
+  ];
+}
+
+/** Runs a command as one test; what it printed is shown when it fails. */
+async function runCommand(
+  stage: CheckStage | CoverageStage,
+  args: readonly string[],
+  context: StageContext,
+): Promise<Tally> {
+  let output = '';
+  const end = await runChild({
+    root: context.root,
+    args,
+    environment: context.environment,
+    timeLimitMillis: stage.timeLimitMillis,
+    stopGraceMillis: context.stopGraceMillis,
+    signal: context.signal,
+    onOutput: (text) => {
+      output += text;
+    },
+  });
+  if (end.code === 0 && end.ended === undefined) return { passed: 1, failed: 0 };
+  const reason = end.ended ?? `exit code ${String(end.code)}`;
+  context.print(`FAIL ${stage.name}: ${reason} of: node ${args.join(' ')}\n${indent(output)}`);
+  return { passed: 0, failed: 1 };
+}
+
+/** Runs one stage to its end; whatever goes wrong in it is counted as failed, never thrown. */
+export async function runStage(stage: Stage, context: StageContext): Promise<Tally> {
+  switch (stage.kind) {
+    case 'suite':
+      return runSuite(stage, context);
+    case 'check':
+      return runCommand(stage, stage.command, context);
+    case 'coverage':
+      return runCommand(stage, coverageCommand(stage, context), context);
+  }
+}
