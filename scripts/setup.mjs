@@ -1,8 +1,8 @@
 /**
  * Installs, builds, then runs one compiled script: `node scripts/setup.mjs [scripts/test [args…]]`.
  *
- * The only JavaScript source of the project: nothing in TypeScript can run before this has. It imports `node:` modules
- * alone and writes to standard error alone, so that a script's standard output is the script's.
+ * Nothing in TypeScript can run before this has. It imports `node:` modules alone and writes to
+ * standard error alone, so that a script's standard output is the script's.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -42,7 +42,7 @@ function checkNode() {
   }
 }
 
-/** The start time of a process as the system tells it, so that a reused pid is not taken for ours. */
+/** The start time of a process, as the system tells it: a reused pid is not taken for ours. */
 function startOf(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -75,7 +75,7 @@ function install() {
   const running = runningProfiles();
   if (running.length > 0) {
     stop(
-      `the packages changed, and the network of profile ${running.join(', ')} runs from this folder; ` +
+      `the packages changed, and the network ${running.join(', ')} runs from this folder; ` +
         `stop it first: node dist/network/main.js down --profile ${running[0]}`,
     );
   }

@@ -42,7 +42,7 @@ export function parseTestRequest(args: readonly string[], known: readonly string
   return { only: names, grep };
 }
 
-function readOptions(args: readonly string[]): { only?: string; grep?: string } {
+function readOptions(args: readonly string[]): { readonly only?: string; readonly grep?: string } {
   try {
     const options = { only: { type: 'string' }, grep: { type: 'string' } } as const;
     return { ...parseArgs({ args: [...args], options }).values };

@@ -41,18 +41,19 @@ export function suiteFiles(root: string, stage: SuiteStage): readonly string[] {
 }
 
 function hear(message: SuiteMessage, progress: Progress, run: SuiteRun): void {
-  const { stage, context } = run;
+  const { name, verbose } = run.stage;
+  const { print } = run.context;
   switch (message.type) {
     case 'passed':
       progress.passed += 1;
-      if (stage.verbose) context.print(`     ${message.title} (${seconds(message.durationMillis)})`);
+      if (verbose) print(`     ${message.title} (${seconds(message.durationMillis)})`);
       break;
     case 'failed':
       progress.failed += 1;
-      context.print(`FAIL ${stage.name}: ${message.title}\n${indent(message.error)}`);
+      print(`FAIL ${name}: ${message.title}\n${indent(message.error)}`);
       break;
     case 'broken':
-      context.print(`FAIL ${stage.name}: the suites did not load\n${indent(message.error)}`);
+      print(`FAIL ${name}: the suites did not load\n${indent(message.error)}`);
       break;
     case 'end':
       progress.finished = true;
@@ -63,7 +64,7 @@ function hear(message: SuiteMessage, progress: Progress, run: SuiteRun): void {
 /** What is wrong with the run as a whole, though each of its tests may have passed. */
 function fault(progress: Progress, end: ChildEnd, context: StageContext): string | undefined {
   if (end.ended === 'did not exit') {
-    return `something was still open ${seconds(EXIT_GRACE_MILLIS)} after the last test`;
+    return `something was still open ${seconds(EXIT_GRACE_MILLIS)} after the tests`;
   }
   if (end.ended !== undefined) return `the suites were ended: ${end.ended}`;
   if (!progress.finished) return `the process ended early, with code ${String(end.code)}`;

@@ -1,0 +1,119 @@
+/** What `npx eslint .` checks, file by file. */
+import js from '@eslint/js';
+import type { Linter } from 'eslint';
+import regexp from 'eslint-plugin-regexp';
+import { configs as typescript } from 'typescript-eslint';
+
+import { deterministic, encodedByTheCodec, pure, stateless } from './determinism.js';
+import { everywhere, immutable, notAnIndex, notARoot, onTheClock, suites } from './house.js';
+import { styleLimits } from './limits.js';
+import { house } from './plugin.js';
+import { restrict, type Restrictions } from './restrictions.js';
+
+const TYPESCRIPT = '**/*.ts';
+const INDEX = '**/index.ts';
+const SUITES = 'test/**/*.test.ts';
+const PEER_CODE = 'chaincode/{domain,ledger,contracts}/**/*.ts';
+
+/** Adds rules to a set of files; of two zones with one file, the later one restricts it. */
+function zone(files: string, ...lists: readonly Restrictions[]): Linter.Config[] {
+  return [
+    { files: [files], rules: restrict(everywhere, notAnIndex, ...lists) },
+    { files: [[files, INDEX]], rules: restrict(everywhere, ...lists) },
+  ];
+}
+
+const restrictions: Linter.Config[] = [
+  ...zone(TYPESCRIPT, immutable),
+  ...zone('test/**/*.ts', suites),
+  ...zone('test/support/**/*.ts'),
+  ...zone('{gateway,network,chaincode}/**/*.ts', immutable, notARoot, onTheClock),
+  ...zone('{gateway,network}/**/clock.ts', immutable, notARoot),
+  ...zone('{gateway,gateway/cli,network}/main.ts', immutable, onTheClock),
+  ...zone('chaincode/server.ts', immutable, onTheClock),
+  ...zone('chaincode/domain/**/*.ts', immutable, deterministic, encodedByTheCodec, pure),
+  ...zone('chaincode/ledger/**/*.ts', immutable, deterministic, encodedByTheCodec),
+  ...zone('chaincode/ledger/codec.ts', immutable, deterministic),
+  ...zone('chaincode/contracts/**/*.ts', immutable, deterministic, encodedByTheCodec, stateless),
+];
+
+const sizes: Linter.RulesRecord = {
+  'max-lines': ['error', styleLimits.fileLines],
+  'max-lines-per-function': ['error', styleLimits.functionLines],
+  'max-len': ['error', { code: styleLimits.lineCharacters }],
+  complexity: ['error', styleLimits.complexity],
+};
+
+const houseRules: Linter.RulesRecord = {
+  ...sizes,
+  'house/kebab-case-file': 'error',
+  'house/documented-export': 'error',
+  eqeqeq: 'error',
+  'no-console': 'error',
+  'no-nested-ternary': 'error',
+  'no-param-reassign': 'error',
+  'no-proto': 'error',
+  'no-var': 'error',
+  'prefer-const': 'error',
+  'preserve-caught-error': ['error', { requireCatchParameter: false }],
+  'regexp/no-super-linear-backtracking': 'error',
+};
+
+const typedRules: Linter.RulesRecord = {
+  '@typescript-eslint/explicit-module-boundary-types': 'error',
+  '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+  '@typescript-eslint/require-array-sort-compare': ['error', { ignoreStringArrays: false }],
+  '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+  '@typescript-eslint/switch-exhaustiveness-check': [
+    'error',
+    { considerDefaultExhaustiveForUnions: true },
+  ],
+};
+
+/** Planted violations stand below this folder, for the tests of the guards alone. */
+export const FIXTURES = 'test/unit/guards/fixtures';
+
+/** The rules for the sources below `root`, where their tsconfig files stand. */
+export function lintRules(root: string): Linter.Config[] {
+  return [
+    {
+      linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
+      plugins: { house, regexp },
+    },
+    js.configs.recommended,
+    { files: ['**/*.mjs'], rules: houseRules },
+    { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly' } } },
+    ...[...typescript.strictTypeChecked, ...typescript.stylisticTypeChecked].map(
+      (preset): Linter.Config => ({ ...preset, files: [TYPESCRIPT] }),
+    ),
+    {
+      files: [TYPESCRIPT],
+      languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
+      rules: { ...houseRules, ...typedRules },
+    },
+    ...restrictions,
+    {
+      files: [PEER_CODE],
+      rules: {
+        'house/no-module-state': 'error',
+        'house/no-float-division': 'error',
+        'regexp/no-super-linear-move': 'error',
+      },
+    },
+    {
+      files: [SUITES],
+      rules: {
+        'max-lines': ['error', styleLimits.testFileLines],
+        // The body of a suite is a list of tests, each a function with the limit of its own.
+        'max-lines-per-function': 'off',
+      },
+    },
+  ];
+}
+
+/** The whole configuration of this project. */
+export const lintConfiguration: Linter.Config[] = [
+  { ignores: ['**/dist/', '**/node_modules/', 'coverage/', '.network/', '.stryker-tmp/'] },
+  { ignores: [`${FIXTURES}/`] },
+  ...lintRules(new URL('../../../', import.meta.url).pathname),
+];
