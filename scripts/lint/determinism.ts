@@ -80,13 +80,17 @@ export const pure: Restrictions = {
     ...globals(['Buffer', 'TextEncoder', 'TextDecoder', 'URL', 'structuredClone'], PURE),
     ...globals(['Promise'], SYNCHRONOUS),
   ],
-  properties: [
-    ...properties(['any', 'bigint', 'coerce', 'date', 'preprocess', 'record'], SCHEMA, 'z'),
-    ...properties(['refine', 'superRefine', 'transform', 'optional', 'readonly'], SCHEMA),
-  ],
   syntax: [
     { selector: ':function[async=true]', message: SYNCHRONOUS },
     { selector: 'AwaitExpression', message: SYNCHRONOUS },
+  ],
+};
+
+/** Schemas of the domain: each is also a JSON Schema and can lose a field for a route. */
+export const plainSchemas: Restrictions = {
+  properties: [
+    ...properties(['any', 'bigint', 'coerce', 'date', 'preprocess', 'record'], SCHEMA, 'z'),
+    ...properties(['refine', 'superRefine', 'transform', 'optional', 'readonly'], SCHEMA),
   ],
 };
 

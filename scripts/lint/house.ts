@@ -10,6 +10,8 @@ const RANDOM = 'Draw with fast-check, which prints the seed and replays.';
 const ALWAYS = 'Every test runs every time, and once: mend it or remove it.';
 const NAMED = 'Export by name: a default export is renamed by every import.';
 const BARREL = "Import from where it is declared: only a folder's index.ts re-exports.";
+const PATTERNS = 'TSTypeParameterInstantiation > TSTypeLiteral > TSPropertySignature';
+const SHAPES = 'TSInterfaceDeclaration, TSTypeAliasDeclaration';
 
 /** All TypeScript. */
 export const everywhere: Restrictions = {
@@ -40,11 +42,11 @@ export const notAnIndex: Restrictions = {
 export const immutable: Restrictions = {
   syntax: [
     {
-      selector: 'TSPropertySignature:not([readonly=true])',
+      selector: `:matches(${SHAPES}) TSPropertySignature:not([readonly=true], ${PATTERNS})`,
       message: 'Declare the property readonly: make a new object instead of changing one.',
     },
     {
-      selector: 'TSPropertySignature > TSTypeAnnotation > TSArrayType',
+      selector: `:matches(${SHAPES}) TSPropertySignature > TSTypeAnnotation > TSArrayType`,
       message: 'Declare the array readonly: make a new one instead of changing it.',
     },
   ],

@@ -3,7 +3,8 @@ import path from 'node:path';
 
 import { parseTestRequest, UsageError, type TestRequest } from './command-line.js';
 import { add, stageLine, sumLine, type Print, type Tally } from './report.js';
-import { runStage, type StageContext } from './run-stage.js';
+import { runStage } from './run-stage.js';
+import type { StageContext } from './stage-context.js';
 import { stages as allStages, type Stage } from './stages.js';
 
 /** Enough for the after hooks of a suite to bring the test network down. */

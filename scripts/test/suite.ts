@@ -4,7 +4,7 @@ import path from 'node:path';
 import { runChild, type ChildEnd } from './child.js';
 import type { SuiteMessage, SuiteRequest } from './messages.js';
 import { indent, seconds, type Tally } from './report.js';
-import type { StageContext } from './run-stage.js';
+import type { StageContext } from './stage-context.js';
 import type { SuiteStage } from './stages.js';
 
 /** After its last test a suite has this long to let go of timers, sockets and processes. */

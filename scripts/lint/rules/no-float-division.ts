@@ -15,6 +15,11 @@ function isRounded(node: TSESTree.BinaryExpression): boolean {
   return ofMath && property.type === AST_NODE_TYPES.Identifier && ROUNDINGS.has(property.name);
 }
 
+/** The value of a constant that the compiler knows. */
+function constant(type: ts.Type): number | undefined {
+  return type.isNumberLiteral() ? type.value : undefined;
+}
+
 /** Numbers divide into fractions: the quotient is rounded at once, or the operands are bigint. */
 export const noFloatDivision = createRule({
   meta: {
@@ -27,11 +32,18 @@ export const noFloatDivision = createRule({
   },
   create: (context) => {
     const services = ESLintUtils.getParserServices(context);
+    const isWhole = (node: TSESTree.BinaryExpression): boolean => {
+      const [left, right] = [node.left, node.right].map((operand) =>
+        constant(services.getTypeAtLocation(operand)),
+      );
+      return left !== undefined && right !== undefined && Number.isInteger(left / right);
+    };
     const isBigint = (node: TSESTree.Node): boolean =>
       (services.getTypeAtLocation(node).flags & ts.TypeFlags.BigIntLike) !== 0;
     return {
       'BinaryExpression[operator="/"]': (node: TSESTree.BinaryExpression) => {
-        if (!isBigint(node) && !isRounded(node)) context.report({ node, messageId: 'round' });
+        const safe = isBigint(node) || isRounded(node) || isWhole(node);
+        if (!safe) context.report({ node, messageId: 'round' });
       },
       'AssignmentExpression[operator="/="]': (node: TSESTree.AssignmentExpression) => {
         if (!isBigint(node.left)) context.report({ node, messageId: 'round' });
