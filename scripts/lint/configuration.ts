@@ -78,13 +78,27 @@ const typedRules: Linter.RulesRecord = {
   '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
   // decode<T>(bytes) is how a record is read: what it holds was checked when it was written.
   '@typescript-eslint/no-unnecessary-type-parameters': 'off',
-  '@typescript-eslint/require-array-sort-compare': ['error', { ignoreStringArrays: false }],
-  '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+  '@typescript-eslint/require-array-sort-compare': 'error',
+  '@typescript-eslint/restrict-template-expressions': [
+    'error',
+    { allowAny: false, allowBoolean: false, allowNullish: false, allowNumber: true },
+  ],
   '@typescript-eslint/switch-exhaustiveness-check': [
     'error',
     { considerDefaultExhaustiveForUnions: true },
   ],
 };
+
+const peerRules: Linter.RulesRecord = {
+  'house/no-module-state': 'error',
+  'house/no-float-division': 'error',
+  'regexp/no-super-linear-move': 'error',
+  // Sorted records say by which order, so that nobody need know the default.
+  '@typescript-eslint/require-array-sort-compare': ['error', { ignoreStringArrays: false }],
+};
+
+/** The rules that this project adds to the presets. */
+export const ownRules: Linter.RulesRecord = { ...houseRules, ...typedRules, ...peerRules };
 
 /** Planted violations stand below this folder, for the tests of the guards alone. */
 export const FIXTURES = 'test/unit/guards/fixtures';
@@ -108,14 +122,7 @@ export function lintRules(root: string): Linter.Config[] {
       rules: { ...houseRules, ...typedRules },
     },
     ...restrictions,
-    {
-      files: [PEER_CODE],
-      rules: {
-        'house/no-module-state': 'error',
-        'house/no-float-division': 'error',
-        'regexp/no-super-linear-move': 'error',
-      },
-    },
+    { files: [PEER_CODE], rules: peerRules },
     {
       files: [SUITES],
       rules: {

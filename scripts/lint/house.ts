@@ -10,18 +10,18 @@ const RANDOM = 'Draw with fast-check, which prints the seed and replays.';
 const ALWAYS = 'Every test runs every time, and once: mend it or remove it.';
 const NAMED = 'Export by name: a default export is renamed by every import.';
 const BARREL = "Import from where it is declared: only a folder's index.ts re-exports.";
+const BARE = builtinModules.filter((name) => /^[a-z_0-9]+$/.test(name)).join('|');
 const PATTERNS = 'TSTypeParameterInstantiation > TSTypeLiteral > TSPropertySignature';
 const SHAPES = 'TSInterfaceDeclaration, TSTypeAliasDeclaration';
 
 /** All TypeScript. */
 export const everywhere: Restrictions = {
-  modules: [
-    ...builtinModules
-      .filter((name) => !name.startsWith('_') && !name.startsWith('node:'))
-      .map((name) => ({ name, message: `Write node:${name}.` })),
-    ...modules(['node:assert'], 'Use node:assert/strict.'),
-  ],
+  modules: modules(['node:assert'], 'Use node:assert/strict.'),
   syntax: [
+    {
+      selector: `ImportDeclaration[source.value=/^(?:${BARE})(?:$|\\u002f)/]`,
+      message: 'Write node: before the name of a module of Node.',
+    },
     { selector: 'TSEnumDeclaration', message: 'Use a constant "as const" and a union type.' },
     { selector: 'ExportDefaultDeclaration', message: NAMED },
     { selector: 'ExportSpecifier[exported.name="default"]', message: NAMED },
