@@ -8,7 +8,7 @@ const SURROUNDINGS = 'Peers have different surroundings: take the value as an ar
 const COLLECTOR = 'Memory is collected or shared at different times on different peers.';
 const CODE = 'Code from text cannot be reviewed, and is not part of the digest.';
 const FLOAT = 'Floating point has no place on the ledger: use integers, and bigint for money.';
-const QUERY = 'Not checked again at commit: load by key; queries stand in ledger/fabric-query.ts.';
+const QUERY = 'Unbounded, or not checked again at commit: load by key.';
 const DELETE = 'Nothing is deleted: what ends reaches a terminal state.';
 const SCHEMA = 'Schemas are plain: use .exactOptional(), or a domain function with its own code.';
 const PURE = 'The domain knows only the language: take the value from Facts or an argument.';
@@ -21,7 +21,7 @@ export const deterministic: Restrictions = {
     ...globals(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'], TIME),
     ...globals(['Intl'], LOCALE),
     ...globals(['crypto'], RANDOM),
-    ...globals(['process', 'navigator', 'fetch', 'console', 'global'], SURROUNDINGS),
+    ...globals(['navigator', 'fetch', 'console', 'global'], SURROUNDINGS),
     ...globals(['WeakRef', 'FinalizationRegistry', 'SharedArrayBuffer', 'Atomics'], COLLECTOR),
     ...globals(['eval', 'Function'], CODE),
     ...globals(['parseFloat', 'Float32Array', 'Float64Array'], FLOAT),
@@ -37,19 +37,13 @@ export const deterministic: Restrictions = {
     ...properties(['toFixed', 'toPrecision', 'toExponential'], FLOAT),
     ...properties(['parseFloat'], FLOAT, 'Number'),
     ...properties(['getDateTimestamp'], TIME),
-    ...properties(['getQueryResult', 'getQueryResultWithPagination'], QUERY),
-    ...properties(['getHistoryForKey', 'getPrivateDataQueryResult'], QUERY),
-    ...properties(['getStateByRange', 'getStateByRangeWithPagination'], QUERY),
-    ...properties(['getStateByPartialCompositeKey', 'getPrivateDataByRange'], QUERY),
-    ...properties(['getStateByPartialCompositeKeyWithPagination'], QUERY),
-    ...properties(['getPrivateDataByPartialCompositeKey'], QUERY),
     ...properties(['deleteState', 'deletePrivateData', 'purgePrivateData'], DELETE),
     ...properties(['invokeChaincode'], 'A call of another chaincode escapes replay and policies.'),
   ],
   modules: [
     {
       name: 'node:crypto',
-      allowImportNames: ['createHash'],
+      allowImportNames: ['createHash', 'X509Certificate'],
       message: RANDOM,
     },
   ],
@@ -63,6 +57,26 @@ export const deterministic: Restrictions = {
       message: 'Throw a DomainError with a code, or use invariant() for a programming error.',
     },
   ],
+};
+
+/** Everything but the file that answers queries: a submit loads by key. */
+export const loadedByKey: Restrictions = {
+  properties: [
+    ...properties(['getQueryResult', 'getQueryResultWithPagination'], QUERY),
+    ...properties(['getHistoryForKey', 'getPrivateDataQueryResult'], QUERY),
+    ...properties(['getStateByRange', 'getStateByRangeWithPagination'], QUERY),
+    ...properties(['getStateByPartialCompositeKey', 'getPrivateDataByRange'], QUERY),
+    ...properties(['getStateByPartialCompositeKeyWithPagination'], QUERY),
+    ...properties(['getPrivateDataByPartialCompositeKey'], QUERY),
+  ],
+};
+
+/** Everything but the edge of the contracts. */
+export const withoutProcess: Restrictions = { globals: globals(['process'], SURROUNDINGS) };
+
+/** The edge of the contracts, which logs what should not have happened. */
+export const logging: Restrictions = {
+  properties: [{ object: 'process', allowProperties: ['stderr'], message: SURROUNDINGS }],
 };
 
 /** Everything but the codec: one canonical encoding. */

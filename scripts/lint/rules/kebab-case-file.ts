@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import { createRule } from './create-rule.js';
 
-const KEBAB_CASE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:\.(?:test|config))?\.(?:ts|mjs)$/;
+const KEBAB_CASE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:\.(?:test|config|d))?\.(?:ts|mjs)$/;
 
 /** A source file is named in kebab-case, so that names agree on every file system. */
 export const kebabCaseFile = createRule({

@@ -58,7 +58,7 @@ describe('the packages', () => {
     it(`say in one sentence why ${owner} needs ${name}`, () => {
       const lines = repositoryText(LIBRARIES).split('\n');
       const row = lines.find((line) => line.startsWith(`| \`${name}\` |`));
-      assert.match(row ?? 'no row', /\|[^|]+\w[^|]*\.\s*\|$/);
+      assert.match(row?.split('|').at(2) ?? 'no row', /\w.*\. $/);
     });
   }
 
@@ -98,7 +98,8 @@ describe('the packages', () => {
   });
 
   for (const { name, exports } of workspaces) {
-    for (const entry of Object.keys(exports ?? {})) {
+    const entries = Object.keys(exports ?? {}).filter((entry) => !entry.includes('*'));
+    for (const entry of entries) {
       const specifier = name + entry.slice(1);
       it(`export ${specifier}, by name`, async () => {
         const loaded = (await import(specifier)) as Readonly<Record<string, unknown>>;
