@@ -58,7 +58,8 @@ const sizes: Linter.RulesRecord = {
   'max-lines': ['error', styleLimits.fileLines],
   'max-lines-per-function': ['error', styleLimits.functionLines],
   'max-len': ['error', { code: styleLimits.lineCharacters }],
-  complexity: ['error', styleLimits.complexity],
+  // A switch over a union is a table, which the compiler checks: it counts as one decision.
+  complexity: ['error', { max: styleLimits.complexity, variant: 'modified' }],
 };
 
 const houseRules: Linter.RulesRecord = {

@@ -10,7 +10,7 @@ const THIS = 'test/unit/guards/text.test.ts';
 const GENERATED_LOCK = /(?:^|\/)(?:package-lock\.json|go\.sum)$/;
 const BINARY = /\.(?:png|ico|woff2|pdf|gz|der)$/;
 
-/** ESLint measures sources, strings in JSON cannot be broken, prose is wrapped where it is shown. */
+/** ESLint measures sources, JSON cannot be broken, and prose is wrapped where it is shown. */
 const UNMEASURED = /\.(?:ts|mjs|json|md)$|(?:^|\/)go\.mod$/;
 
 const files = repositoryFiles().filter((file) => !BINARY.test(file));
