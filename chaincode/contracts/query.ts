@@ -4,42 +4,49 @@ import { FabricState } from '../ledger/fabric-state.js';
 import { canonicalize, rulesInForce } from '../ledger/index.js';
 import { guarded, query } from './edge.js';
 
+/** Questions about agreements; nothing is written. */
 @Info({ title: 'query', description: 'Questions about agreements; writes nothing' })
 export class QueryContract extends Contract {
   constructor() {
     super('query');
   }
 
+  /** The terms of an agreement, its signatures and its status. */
   @Transaction(false)
   @Returns('string')
   agreement(context: Context, input: string): Promise<string> {
     return query(context, 'agreement', input);
   }
 
+  /** Everything on record of one milestone. */
   @Transaction(false)
   @Returns('string')
   milestone(context: Context, input: string): Promise<string> {
     return query(context, 'milestone', input);
   }
 
+  /** Where each part of a milestone is now, and its orders. */
   @Transaction(false)
   @Returns('string')
   position(context: Context, input: string): Promise<string> {
     return query(context, 'position', input);
   }
 
+  /** What each party can or must do next in an agreement. */
   @Transaction(false)
   @Returns('string')
   nextActions(context: Context, input: string): Promise<string> {
     return query(context, 'nextActions', input);
   }
 
+  /** Every earlier version of one record, with transaction and time. */
   @Transaction(false)
   @Returns('string')
   history(context: Context, input: string): Promise<string> {
     return query(context, 'history', input);
   }
 
+  /** A private document from the collection of the member whose node answers. */
   @Transaction(false)
   @Returns('string')
   document(context: Context, input: string): Promise<string> {

@@ -3,10 +3,15 @@ import { instantSchema, type Instant } from './instant.js';
 import { invariant } from './invariant.js';
 import { limits } from './limits.js';
 
-/** Working time of an agreement: weekend days (0 is Sunday), holidays (`YYYY-MM-DD`) and minutes east of UTC. */
+/**
+ * Working time of an agreement: weekend days (0 is Sunday), holidays (`YYYY-MM-DD`) and minutes
+ * east of UTC.
+ */
 export const calendarSchema = z.strictObject({
   weekendDays: z.array(z.int().min(0).max(6)).max(6),
-  holidays: z.array(z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)).max(limits.holidays),
+  holidays: z
+    .array(z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/))
+    .max(limits.holidays),
   utcOffsetMinutes: z.int().min(-720).max(840),
 });
 export type Calendar = z.infer<typeof calendarSchema>;
@@ -26,7 +31,8 @@ const MAX_DAYS_OFF = limits.holidays * 7;
 
 /**
  * Days from 1970-01-01 to a date of the proleptic Gregorian calendar.
- * Source: the `days_from_civil` algorithm of H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+ * Source: the `days_from_civil` algorithm of H. Hinnant, "chrono-Compatible Low-Level Date
+ * Algorithms".
  */
 export function dayNumberOfDate(date: string): number {
   const year = Number(date.slice(0, 4));
@@ -71,8 +77,8 @@ function invariantNoWorkingDay(): Error {
 }
 
 /**
- * End of the `days`-th business day after the day of `at`: a period starts on the next business day, so that the day
- * of the act itself never counts.
+ * End of the `days`-th business day after the day of `at`: a period starts on the next business
+ * day, so that the day of the act itself never counts.
  */
 export function afterBusinessDays(time: WorkingTime, at: Instant, days: number): Instant {
   let day = dayNumber(time, at);

@@ -4,7 +4,7 @@ import type { MilestoneId } from './ids.js';
 import { judgeOf } from './judge.js';
 import { approved, newOrder } from './payment/order.js';
 import { partsIn } from './position.js';
-import { BPS_WHOLE, SHARE_WHOLE, type Range } from './shares.js';
+import { SHARE_BASIS_POINT, SHARE_WHOLE, type Range } from './shares.js';
 import type { Facts, Milestone, State } from './state.js';
 import type { TrancheTerms } from './terms.js';
 
@@ -16,8 +16,8 @@ export type Consequence =
 const WHOLE: Range = { from: 0, until: SHARE_WHOLE };
 
 /**
- * The next thing that follows, by the rules, from what is on record of one milestone; none when nothing does. The
- * caller applies it and asks again.
+ * The next thing that follows, by the rules, from what is on record of one milestone; none when
+ * nothing does. The caller applies it and asks again.
  */
 export function nextConsequence(
   milestone: Milestone,
@@ -61,14 +61,17 @@ export function trancheRanges(
 ): readonly { readonly tranche: TrancheTerms; readonly within: Range }[] {
   let from = 0;
   return milestone.slice.definition.tranches.map((tranche) => {
-    const until = from + (tranche.shareBps * SHARE_WHOLE) / BPS_WHOLE;
+    const until = from + tranche.shareBps * SHARE_BASIS_POINT;
     const within = { from, until };
     from = until;
     return { tranche, within };
   });
 }
 
-/** The held parts of a tranche that its conditions can release: not beyond what was accepted, where acceptance counts. */
+/**
+ * The held parts of a tranche that its conditions can release: not beyond what was accepted, where
+ * acceptance counts.
+ */
 function releasable(milestone: Milestone, tranche: TrancheTerms, within: Range): readonly Range[] {
   const bound = needsAcceptance(milestone, tranche.condition)
     ? Math.min(within.until, milestone.review.acceptedShare)
@@ -91,7 +94,10 @@ function isMet(milestone: Milestone, tranche: TrancheTerms, at: Facts['at']): bo
   return evaluate(tranche.condition, judgeOf(milestone, at)).met;
 }
 
-/** Accepted: everything was taken by the reviewer or, where nobody reviews, the first tranche became due. */
+/**
+ * Accepted: everything was taken by the reviewer or, where nobody reviews, the first tranche became
+ * due.
+ */
 function isNewlyAccepted(milestone: Milestone): boolean {
   if (milestone.delivery.acceptedAt !== undefined) return false;
   if (milestone.slice.definition.review.by !== 'none') {
@@ -102,8 +108,8 @@ function isNewlyAccepted(milestone: Milestone): boolean {
 }
 
 /**
- * What the events of one transaction mean to the milestones that depend on theirs: `DependencyReached` for each that
- * does not know it yet, or the records that are needed to tell.
+ * What the events of one transaction mean to the milestones that depend on theirs:
+ * `DependencyReached` for each that does not know it yet, or the records that are needed to tell.
  */
 export function dependencyConsequences(state: State, events: readonly Event[]): Consequence {
   const found: Event[] = [];
@@ -115,7 +121,8 @@ export function dependencyConsequences(state: State, events: readonly Event[]): 
     for (const id of milestone.slice.dependants) {
       const dependant = state.milestones.get(id);
       if (dependant === undefined) needs.add(id);
-      else if (!knows(dependant, milestone.id, what)) found.push(reaching(dependant, milestone.id, what));
+      else if (!knows(dependant, milestone.id, what))
+        found.push(reaching(dependant, milestone.id, what));
     }
   }
   return needs.size > 0

@@ -29,8 +29,9 @@ const MAX_STEP_BACK_MILLIS = 5 * 60_000;
 const MAX_EVENTS = limits.milestones * (limits.directDependants + limits.tranchesPerMilestone);
 
 /**
- * Executes one command on loaded records, all checks in the documented order: caller, existence, party, repeat, state,
- * time, business rule; then applies the events and everything that follows from them, and checks conservation.
+ * Executes one command on loaded records, all checks in the documented order: caller, existence,
+ * party, repeat, state, time, business rule; then applies the events and everything that follows
+ * from them, and checks conservation.
  * @throws DomainError a refusal; nothing was changed
  */
 export function execute(state: State, command: Command, facts: Facts): Outcome {
@@ -74,7 +75,10 @@ function partyView(state: State, command: Command): PartyView | undefined {
   return { parties, reviewer: definition.review.by };
 }
 
-/** Clocks never run backwards: a command takes effect at the latest time on record, if that is not far ahead. */
+/**
+ * Clocks never run backwards: a command takes effect at the latest time on record, if that is not
+ * far ahead.
+ */
 function withClock(state: State, command: Command, facts: Facts): Facts {
   const times = recordsOf(state, command, facts.actor).flatMap((record) =>
     'lastTime' in record ? [record.lastTime] : [],
@@ -117,7 +121,9 @@ function applyAll(
   apply(decided);
   let handled = 0;
   for (;;) {
-    const more = [...touched(state, before, command)].flatMap((each) => nextConsequence(each, facts));
+    const more = [...touched(state, before, command)].flatMap((each) =>
+      nextConsequence(each, facts),
+    );
     apply(more);
     const reached = dependencyConsequences(state, events.slice(handled));
     if (reached.kind === 'needs') return reached;
@@ -130,7 +136,10 @@ function applyAll(
   return { kind: 'changed', state: remember(before, state, command, facts), events };
 }
 
-/** The milestones that consequences are looked for in: the one named, and those that events have changed. */
+/**
+ * The milestones that consequences are looked for in: the one named, and those that events have
+ * changed.
+ */
 function touched(state: State, before: State, command: Command): readonly Milestone[] {
   const named = 'milestoneId' in command ? command.milestoneId : undefined;
   return [...state.milestones.values()].filter(

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import type { TermsRecord } from './agreement/state.js';
 import { DomainError, required, requireThat } from './errors.js';
-import { agreementIdSchema, commandIdSchema, mspOf, mspSchema, type Msp, type ParticipantId, type Sha256 } from './ids.js';
+import {
+  agreementIdSchema,
+  commandIdSchema,
+  mspOf,
+  mspSchema,
+  type Msp,
+  type ParticipantId,
+  type Sha256,
+} from './ids.js';
 import { limits } from './limits.js';
 import { technicalReaders } from './parties.js';
 import type { CommercialHeader, DocumentOf, PrivateDocument } from './private-terms.js';
@@ -9,7 +17,13 @@ import { isNominal, SHARE_WHOLE } from './shares.js';
 import type { Parties } from './terms.js';
 
 /** Kinds of filing: a set of private documents that belong together. */
-export const filingKindSchema = z.enum(['commercial', 'technical', 'pay-to', 'security', 'settlement']);
+export const filingKindSchema = z.enum([
+  'commercial',
+  'technical',
+  'pay-to',
+  'security',
+  'settlement',
+]);
 export type FilingKind = z.infer<typeof filingKindSchema>;
 
 /** Writes private documents, which travel as transient data, to their holders' own collections. */
@@ -24,8 +38,8 @@ export const fileDocumentSchema = z.strictObject({
 export type FileDocument = z.infer<typeof fileDocumentSchema>;
 
 /**
- * Where a private document is kept: `part` is `header`, a milestone id, `payee`, or, for documents that the terms do
- * not commit to, the document's own hash.
+ * Where a private document is kept: `part` is `header`, a milestone id, `payee`, or, for documents
+ * that the terms do not commit to, the document's own hash.
  */
 export interface DocumentRef {
   readonly kind: FilingKind;
@@ -47,7 +61,12 @@ export interface FiledDocument {
 
 /** The members that may hold documents of a kind. */
 export function holdersOf(parties: Parties, kind: FilingKind): readonly Msp[] {
-  const money: readonly ParticipantId[] = [parties.exporter, parties.buyer, parties.bank, ...parties.auditors];
+  const money: readonly ParticipantId[] = [
+    parties.exporter,
+    parties.buyer,
+    parties.bank,
+    ...parties.auditors,
+  ];
   const holders: Readonly<Record<FilingKind, readonly ParticipantId[]>> = {
     commercial: money,
     technical: technicalReaders(parties),
@@ -72,7 +91,11 @@ export function committedDocuments(
   const { parties, milestones, commitments } = record.terms;
   const termsVersion = record.version;
   const holds = (kind: FilingKind): boolean => holdersOf(parties, kind).includes(msp);
-  const place = (kind: FilingKind, part: string, hash: Sha256): { ref: DocumentRef; hash: Sha256 } => ({
+  const place = (
+    kind: FilingKind,
+    part: string,
+    hash: Sha256,
+  ): { ref: DocumentRef; hash: Sha256 } => ({
     ref: { kind, part, termsVersion },
     hash,
   });
@@ -82,7 +105,9 @@ export function committedDocuments(
       ...(holds('commercial')
         ? [place('commercial', milestone.id, milestone.commitments.commercial)]
         : []),
-      ...(holds('technical') ? [place('technical', milestone.id, milestone.commitments.technical)] : []),
+      ...(holds('technical')
+        ? [place('technical', milestone.id, milestone.commitments.technical)]
+        : []),
     ]),
     ...(holds('pay-to') ? [place('pay-to', 'payee', commitments.payTo)] : []),
   ];
@@ -91,8 +116,9 @@ export function committedDocuments(
 /**
  * Checks a filing against the terms: author, holders, commitments and amounts.
  * @returns the places to write, in the order of the documents
- * @throws DomainError DOCUMENT_KIND_NOT_ALLOWED, DOCUMENT_HOLDER_NOT_ALLOWED, DOCUMENT_PARTS_INCOMPLETE,
- *   DOCUMENT_NOT_COMMITTED, AMOUNT_TOO_LARGE, AMOUNTS_NOT_NOMINAL, AMOUNTS_NOT_TOTAL
+ * @throws DomainError DOCUMENT_KIND_NOT_ALLOWED, DOCUMENT_HOLDER_NOT_ALLOWED,
+ *   DOCUMENT_PARTS_INCOMPLETE, DOCUMENT_NOT_COMMITTED, AMOUNT_TOO_LARGE, AMOUNTS_NOT_NOMINAL,
+ *   AMOUNTS_NOT_TOTAL
  */
 export function checkFiling(filing: {
   readonly record: TermsRecord;

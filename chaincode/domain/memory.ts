@@ -44,7 +44,7 @@ export function recordsOf(
 }
 
 function existing<T>(records: readonly (T | undefined)[]): readonly T[] {
-  return records.filter((record) => record !== undefined) as readonly T[];
+  return records.filter((record) => record !== undefined);
 }
 
 /**
@@ -65,7 +65,10 @@ export function isRepeat(state: State, command: Command, facts: Facts): TxId | u
   return undefined;
 }
 
-/** Writes the command into every record that it is about, and the time into every record that it changed. */
+/**
+ * Writes the command into every record that it is about, and the time into every record that it
+ * changed.
+ */
 export function remember(before: State, after: State, command: Command, facts: Facts): State {
   const entry: RememberedCommand = {
     participant: actorKey(facts.actor),

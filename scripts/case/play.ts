@@ -120,11 +120,16 @@ export class TextileCase {
   async #shipment(): Promise<void> {
     const billOfLading = sha256(`bill of lading ${newSalt()}`);
     await this.#attach('shipment', 'bill-of-lading', billOfLading);
-    await this.#do('quality.maker', 'records a passed pre-shipment inspection', '/milestones/shipment/inspections', {
-      outcome: 'pass',
-      certificate: sha256(`certificate ${newSalt()}`),
-      findings: sha256(`findings ${newSalt()}`),
-    });
+    await this.#do(
+      'quality.maker',
+      'records a passed pre-shipment inspection',
+      '/milestones/shipment/inspections',
+      {
+        outcome: 'pass',
+        certificate: sha256(`certificate ${newSalt()}`),
+        findings: sha256(`findings ${newSalt()}`),
+      },
+    );
     await this.#do('line.maker', 'records the actual loading', '/milestones/shipment/events', {
       code: 'LOAD',
       classifier: 'ACT',
@@ -139,13 +144,22 @@ export class TextileCase {
     const first = await this.#attach('delivery', 'proof-of-delivery');
     await this.#present('delivery', first);
     const { hash } = await this.#presentation('delivery', 1);
-    await this.#do('retail.checker', 'refuses: twelve cartons are short', '/milestones/delivery/presentations/1/refusals', {
-      hash,
-      discrepancies: [
-        { code: 'QUANTITY_SHORT', about: 'proof-of-delivery', text: sha256(`short ${newSalt()}`) },
-      ],
-      documents: 'returned',
-    });
+    await this.#do(
+      'retail.checker',
+      'refuses: twelve cartons are short',
+      '/milestones/delivery/presentations/1/refusals',
+      {
+        hash,
+        discrepancies: [
+          {
+            code: 'QUANTITY_SHORT',
+            about: 'proof-of-delivery',
+            text: sha256(`short ${newSalt()}`),
+          },
+        ],
+        documents: 'returned',
+      },
+    );
     const second = await this.#attach('delivery', 'proof-of-delivery');
     await this.#present('delivery', second);
     await this.#accept('delivery', 2);
@@ -154,14 +168,19 @@ export class TextileCase {
 
   async #attach(milestone: string, docType: string, hash?: string): Promise<number> {
     const issuer = 'Indus Textiles';
-    await this.#do('textiles.maker', `attaches the ${docType}`, `/milestones/${milestone}/evidence`, {
-      docType,
-      hash: hash ?? sha256(`${docType} ${newSalt()}`),
-      size: 48_213,
-      mediaType: 'application/pdf',
-      issuer,
-      reference: `${docType} ${this.#agreementId.slice(-4)}`,
-    });
+    await this.#do(
+      'textiles.maker',
+      `attaches the ${docType}`,
+      `/milestones/${milestone}/evidence`,
+      {
+        docType,
+        hash: hash ?? sha256(`${docType} ${newSalt()}`),
+        size: 48_213,
+        mediaType: 'application/pdf',
+        issuer,
+        reference: `${docType} ${this.#agreementId.slice(-4)}`,
+      },
+    );
     const { delivery } = await this.#milestone(milestone);
     return delivery.evidence.length;
   }
@@ -183,7 +202,9 @@ export class TextileCase {
     const path = `/milestones/${milestone}/orders/${order.id}`;
     const { hash } = order;
     await this.#do('trade-bank.approver-1', 'approves the order', `${path}/approvals`, { hash });
-    await this.#do('trade-bank.approver-2', 'approves it as second officer', `${path}/approvals`, { hash });
+    await this.#do('trade-bank.approver-2', 'approves it as second officer', `${path}/approvals`, {
+      hash,
+    });
     await this.#do('trade-bank.maker', 'instructs the payment', `${path}/instructions`, {
       paymentFile: sha256(`pain.001 ${order.id}01`),
     });
@@ -246,7 +267,9 @@ export class TextileCase {
 /** A milestone as a gateway shows it, as far as the case needs it. */
 interface MilestoneView {
   readonly delivery: { readonly evidence: readonly unknown[] };
-  readonly review: { readonly presentations: readonly { number: number; hash: string }[] };
+  readonly review: {
+    readonly presentations: readonly { readonly number: number; readonly hash: string }[];
+  };
   readonly orders: readonly Order[];
 }
 

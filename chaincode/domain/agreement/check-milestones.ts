@@ -7,9 +7,9 @@ import type { MilestoneTerms, PublicTerms, TrancheTerms } from '../terms.js';
 
 /**
  * Checks conditions, reviewers and dependencies of all milestones.
- * @throws DomainError in this order, milestone by milestone: REVIEWER_UNKNOWN, CONDITION_MISSING, CONDITION_TOO_LARGE,
- *   CONDITION_PARTY_UNKNOWN, MILESTONE_DEPENDENCY_UNKNOWN; then MILESTONE_DEPENDENCY_CYCLE,
- *   MILESTONE_DEPENDANTS_TOO_MANY, CONDITION_SELF_PROVED
+ * @throws DomainError in this order, milestone by milestone: REVIEWER_UNKNOWN, CONDITION_MISSING,
+ *   CONDITION_TOO_LARGE, CONDITION_PARTY_UNKNOWN, MILESTONE_DEPENDENCY_UNKNOWN; then
+ *   MILESTONE_DEPENDENCY_CYCLE, MILESTONE_DEPENDANTS_TOO_MANY, CONDITION_SELF_PROVED
  */
 export function checkMilestones(terms: PublicTerms): void {
   for (const milestone of terms.milestones) {
@@ -30,7 +30,11 @@ function checkReviewer(milestone: MilestoneTerms, terms: PublicTerms): void {
   });
 }
 
-function checkCondition(milestone: MilestoneTerms, tranche: TrancheTerms, terms: PublicTerms): void {
+function checkCondition(
+  milestone: MilestoneTerms,
+  tranche: TrancheTerms,
+  terms: PublicTerms,
+): void {
   const where = { milestone: milestone.id, tranche: tranche.id };
   if (tranche.condition === undefined) {
     requireThat(tranche.advance, 'CONDITION_MISSING', where);

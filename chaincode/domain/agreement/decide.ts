@@ -22,6 +22,7 @@ export function agreementIdFor(
   return agreementIdSchema.parse(`A${base32OfHash(hash, 30)}`);
 }
 
+/** What each command on an agreement makes true. */
 export const agreementDeciders: DecidersOf<AgreementCommand['type']> = {
   proposeAgreement: (state, command, facts) => {
     const { terms } = command;

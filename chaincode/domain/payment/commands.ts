@@ -37,6 +37,7 @@ export const acknowledgeCreditSchema = z.strictObject({
   ...onOrder,
 });
 
+/** The commands on a payment order, by type. */
 export const paymentCommandSchemas = {
   approveOrder: approveOrderSchema,
   instructOrder: instructOrderSchema,
