@@ -22,7 +22,7 @@ export interface PeerServer {
 export interface PeerServerOptions {
   readonly settings: Settings;
   readonly clock: Clock;
-  /** Makes what answers the calls of one connection; the signal tells that the connection is lost. */
+  /** Makes what answers the calls of one connection; the signal tells that it is lost. */
   readonly callsOf: (lost: AbortSignal) => ChaincodeInterface;
 }
 
