@@ -10,7 +10,7 @@ export type IssuerLog = (fields: Readonly<Record<string, string>>) => void;
 /** An issuer that answers. */
 export interface RunningIssuer {
   /** Ends once the requests that run have been answered. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const REQUEST_MILLIS = 5_000;
@@ -23,7 +23,8 @@ export async function startIssuer(
   configuration: IssuerConfiguration,
   log: IssuerLog,
 ): Promise<RunningIssuer> {
-  const provider = createProvider(configuration, await loadSigningKey(configuration.signingKeyFile));
+  const key = await loadSigningKey(configuration.signingKeyFile);
+  const provider = createProvider(configuration, key);
   provider.on('grant.success', ({ oidc }) => {
     log({ level: 'info', event: 'issued', client: oidc.client?.clientId ?? 'unknown' });
   });

@@ -66,7 +66,7 @@ describe('the chaincode server', () => {
     const { status, payload } = await peer.call(callOf(BUILD));
     assert.equal(status, 200);
     assert.deepEqual(JSON.parse(payload), {
-      codeDigest: staged.environment['TRANCHE_CODE_DIGEST'],
+      codeDigest: staged.environment.TRANCHE_CODE_DIGEST,
       msp: 'BankMSP',
       packageVersion: '0.1.0',
       rules: [1],
@@ -114,7 +114,7 @@ describe('the chaincode server', () => {
     }
   });
 
-  it('turns away the calls of one member beyond the limit, and serves those of others', async () => {
+  it("turns away a member's calls beyond the limit, and serves those of others", async () => {
     const { peer } = await serving();
     peer.hold();
     const running = Array.from({ length: runningLimits.ofOneMember }, () =>
@@ -133,8 +133,9 @@ describe('the chaincode server', () => {
   it('forgets the calls of a lost connection', async () => {
     const { peer } = await serving();
     peer.hold();
-    for (let n = 0; n < runningLimits.ofOneMember; n += 1) void peer.call(callOf(BUILD));
-    await peer.holding(runningLimits.ofOneMember);
+    const { ofOneMember } = runningLimits;
+    for (let call = 0; call < ofOneMember; call += 1) void peer.call(callOf(BUILD));
+    await peer.holding(ofOneMember);
     peer.cut();
     const again = connect();
     await again.registered;
