@@ -8,7 +8,7 @@ import type { Child } from '../../../support/child.js';
 import { freePort } from '../../../support/free-port.js';
 import { stageChaincode, type StagedChaincode } from '../../../support/staged-chaincode.js';
 
-const BUILD = ['query:build'];
+const BUILD = ['query:build', '{}'];
 
 describe('the chaincode server', () => {
   let staged: StagedChaincode;
@@ -104,11 +104,12 @@ describe('the chaincode server', () => {
     assert.match(child.errors, /EADDRINUSE/);
   });
 
-  it('answers an unknown function and a wrong number of arguments with a code', async () => {
+  it('answers an unknown function and wrong arguments with a code', async () => {
     const { peer } = await serving();
     const unknown = await peer.call(callOf(['query:nothing']));
-    const surplus = await peer.call(callOf(['query:build', '{}']));
-    for (const { status, message } of [unknown, surplus]) {
+    const missing = await peer.call(callOf(['query:build']));
+    const other = await peer.call(callOf(['query:build', '{"all":true}']));
+    for (const { status, message } of [unknown, missing, other]) {
       assert.equal(status, 500);
       assert.match(message, /"code":"COMMAND_MALFORMED"/);
     }
