@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 
-import type { ChaincodeInterface, ChaincodeResponse } from 'fabric-shim';
-
 import { Admission, runningLimits } from '@tranche/chaincode/server/admission';
 import { ConnectionCalls } from '@tranche/chaincode/server/calls';
 import { Metrics } from '@tranche/chaincode/server/metrics';
 
-type Stub = Parameters<ChaincodeInterface['Invoke']>[0];
-type Invoke = () => Promise<ChaincodeResponse>;
+type Stub = Parameters<ConnectionCalls['Invoke']>[0];
+type Response = Awaited<ReturnType<ConnectionCalls['Invoke']>>;
+type Invoke = () => Promise<Response>;
 
 /** A contract can throw anything, whatever the types say. */
 const whatever = {
@@ -18,7 +17,7 @@ const whatever = {
   'an object': { message: 'broken' },
 } as unknown as Readonly<Record<string, Error>>;
 
-const SUCCESS: ChaincodeResponse = { status: 200, payload: Buffer.from('done') };
+const SUCCESS: Response = { status: 200, payload: Buffer.from('done') };
 
 function stubOf(args: readonly string[], mspid = 'BuyerMSP'): Stub {
   return {
@@ -42,7 +41,7 @@ describe('the calls of a connection', () => {
   });
 
   function callsTo(invoke: Invoke): ConnectionCalls {
-    const chaincode: ChaincodeInterface = { Init: invoke, Invoke: invoke };
+    const chaincode = { Init: invoke, Invoke: invoke };
     const library = { chaincode, functions: new Map([['note:write', 1]]) };
     const log = (level: string, event: string, fields: object = {}): void => {
       lines.push(JSON.stringify({ level, event, ...fields }));
@@ -125,7 +124,7 @@ describe('the calls of a connection', () => {
   });
 
   it('ends the admission of a call whose connection is lost, once', async () => {
-    let answer: (response: ChaincodeResponse) => void = () => undefined;
+    let answer: (response: Response) => void = () => undefined;
     const calls = callsTo(() => new Promise((resolve) => (answer = resolve)));
     const running = calls.Invoke(write);
     assert.equal(admission.running, 1);
