@@ -1,8 +1,6 @@
 /// <reference path="./shim-internals.d.ts" />
 import type { Duplex } from 'node:stream';
 
-// The shim's main module comes first: it chooses the cipher suites before gRPC reads them.
-import 'fabric-shim';
 import type { ChaincodeInterface } from 'fabric-shim';
 import ChaincodeServer from 'fabric-shim/lib/server.js';
 

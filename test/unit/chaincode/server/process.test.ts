@@ -8,6 +8,7 @@ import type { Child } from '../../../support/child.js';
 import { freePort } from '../../../support/free-port.js';
 import { stageChaincode, type StagedChaincode } from '../../../support/staged-chaincode.js';
 
+const STOP_TEST_MILLIS = 30_000;
 const BUILD = ['query:build', '{}'];
 
 describe('the chaincode server', () => {
@@ -171,6 +172,18 @@ describe('the chaincode server', () => {
       assert.equal(await child.ended, 0);
     });
   }
+
+  it('ends well after 10 s when a running call does not', async function () {
+    this.timeout(STOP_TEST_MILLIS);
+    const { child, peer } = await serving();
+    peer.hold();
+    void peer.call(callOf(BUILD));
+    await peer.holding(1);
+    child.signal('SIGTERM');
+    assert.match(await child.line('calls-abandoned'), /"running":1/);
+    await peer.ended;
+    assert.equal(await child.ended, 0);
+  });
 });
 
 async function metrics({ operations }: StagedChaincode): Promise<string> {
