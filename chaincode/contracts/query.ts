@@ -1,4 +1,4 @@
-import { invariant, rulesVersions } from '../domain/index.js';
+import { invariant, requireThat, rulesVersions } from '../domain/index.js';
 import { Context, Contract, Info, NodeContext, Returns, Transaction } from '../ledger/fabric.js';
 import { FabricState } from '../ledger/fabric-state.js';
 import { canonicalize, rulesInForce } from '../ledger/index.js';
@@ -57,12 +57,14 @@ export class QueryContract extends Contract {
    * What runs on the node that answers: the digest of its code, its version, its member, the
    * versions of the rules that it knows, and the one in force (0 before the founding).
    *
-   * Who may call: anyone on the channel. Needs, does, emits: nothing.
+   * Who may call: anyone on the channel. Needs, does, emits: nothing. Errors: COMMAND_MALFORMED
+   * unless the input is `{}`.
    */
   @Transaction(false)
   @Returns('string')
-  build(context: Context): Promise<string> {
+  build(context: Context, input: string): Promise<string> {
     return guarded(context, async () => {
+      requireThat(input === '{}', 'COMMAND_MALFORMED', { path: '$', problem: 'not {}' });
       invariant(context instanceof NodeContext, 'the server gives every transaction its node');
       const ledger = new FabricState(context);
       const inForce = await rulesInForce(ledger);
