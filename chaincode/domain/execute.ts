@@ -94,7 +94,7 @@ function checkBusy(state: State, command: Command, facts: Facts): void {
     const acts = milestone.acts.find((entry) => entry.participant === participant)?.count ?? 0;
     requireThat(acts < actsPerParticipant, 'ACTS_EXHAUSTED', { max: actsPerParticipant });
     const recent = milestone.commands.filter(
-      (each) => each.participant === participant && each.at > facts.at - 60_000,
+      (each) => each.isAct && each.participant === participant && each.at > facts.at - 60_000,
     );
     requireThat(recent.length < actsPerMinute, 'PARTICIPANT_TOO_BUSY', { max: actsPerMinute });
   }
