@@ -91,6 +91,7 @@ export const errorTable = {
   AGREEMENT_CO_ENDORSERS_TOO_MANY: row(422, 'never', ['count', 'max'], '{count} members beside the bank would endorse; {max} are allowed.'),
   CONDITION_MISSING: row(422, 'never', ['milestone', 'tranche'], 'Tranche {tranche} of {milestone} has no condition and is no advance.'),
   CONDITION_TOO_LARGE: row(422, 'never', ['milestone', 'tranche'], 'The condition of tranche {tranche} of {milestone} is too deep or too large.'),
+  CONDITION_NEVER_MET: row(422, 'never', ['milestone', 'tranche'], 'The condition of tranche {tranche} of {milestone} asks for what can never be on record.'),
   CONDITION_SELF_PROVED: row(422, 'never', ['milestone', 'tranche'], 'The payee alone could meet the condition of tranche {tranche} of {milestone}.'),
   CONDITION_PARTY_UNKNOWN: row(422, 'never', ['milestone', 'participant'], 'A condition of {milestone} names {participant}, which is not the party it needs.'),
   MILESTONE_DEPENDENCY_UNKNOWN: row(422, 'never', ['milestone', 'dependency'], 'Milestone {milestone} depends on {dependency}, which is not another milestone.'),
