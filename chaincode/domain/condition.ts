@@ -146,6 +146,16 @@ function neededChildren(branch: Exclude<Condition, Leaf>): number {
   return branch.type === 'any' ? 1 : branch.n;
 }
 
+/** Whether a tree asks for nothing impossible: no such leaf, no more branches than there are. */
+export function isPossible(
+  condition: Condition,
+  isPossibleLeaf: (leaf: Leaf) => boolean,
+): boolean {
+  if (!('of' in condition) || condition.type === 'after') return isPossibleLeaf(condition);
+  const hasEnough = neededChildren(condition) <= condition.of.length;
+  return hasEnough && condition.of.every((child) => isPossible(child, isPossibleLeaf));
+}
+
 /**
  * Whether the payee alone can never make a tree true: `all` if one child is independent, `any` if
  * every child is, `atLeast n` if fewer than n children are not.

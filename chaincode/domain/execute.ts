@@ -25,8 +25,11 @@ export const rulesVersions: readonly number[] = [1];
 /** A transaction may be dated this much before the last one of the same record. */
 const MAX_STEP_BACK_MILLIS = 5 * 60_000;
 
+/** Events that one milestone can contribute: three of its own, two a tranche, one a dependant. */
+const MAX_MILESTONE_EVENTS = 3 + 2 * limits.tranchesPerMilestone + limits.directDependants;
+
 /** More events than this from one command would be a loop. */
-const MAX_EVENTS = limits.milestones * (limits.directDependants + limits.tranchesPerMilestone);
+const MAX_EVENTS = limits.milestones * MAX_MILESTONE_EVENTS;
 
 /**
  * Executes one command on loaded records, all checks in the documented order: caller, existence,
@@ -98,7 +101,7 @@ function checkBusy(state: State, command: Command, facts: Facts): void {
     const acts = milestone.acts.find((entry) => entry.participant === participant)?.count ?? 0;
     requireThat(acts < actsPerParticipant, 'ACTS_EXHAUSTED', { max: actsPerParticipant });
     const recent = milestone.commands.filter(
-      (each) => each.participant === participant && each.at > facts.at - 60_000,
+      (each) => each.isAct && each.participant === participant && each.at > facts.at - 60_000,
     );
     requireThat(recent.length < actsPerMinute, 'PARTICIPANT_TOO_BUSY', { max: actsPerMinute });
   }

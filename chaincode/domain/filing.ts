@@ -1,18 +1,11 @@
 import { z } from 'zod';
 import type { TermsRecord } from './agreement/state.js';
-import { DomainError, required, requireThat } from './errors.js';
-import {
-  agreementIdSchema,
-  commandIdSchema,
-  mspOf,
-  mspSchema,
-  type Msp,
-  type ParticipantId,
-  type Sha256,
-} from './ids.js';
+import { requireThat } from './errors.js';
+import { agreementIdSchema, commandIdSchema, mspOf, mspSchema, type Msp, type ParticipantId, type Sha256 } from './ids.js';
+import { invariant } from './invariant.js';
 import { limits } from './limits.js';
 import { technicalReaders } from './parties.js';
-import type { CommercialHeader, DocumentOf, PrivateDocument } from './private-terms.js';
+import type { DocumentOf, PrivateDocument } from './private-terms.js';
 import { isNominal, SHARE_WHOLE } from './shares.js';
 import type { Parties } from './terms.js';
 
@@ -169,7 +162,9 @@ function checkCommitments(
   for (const { part, hash, document } of documents) {
     const commitment = wanted.find(({ ref }) => ref.part === part);
     const isKind = document.kind === documentKind(kind, part);
-    requireThat(commitment?.hash === hash && isKind, 'DOCUMENT_NOT_COMMITTED', { part });
+    const isPart = !('milestoneId' in document) || document.milestoneId === part;
+    const isCommitted = commitment?.hash === hash && isKind && isPart;
+    requireThat(isCommitted, 'DOCUMENT_NOT_COMMITTED', { part });
   }
 }
 
@@ -178,33 +173,26 @@ function documentKind(kind: FilingKind, part: string): PrivateDocument['kind'] {
   return part === 'header' ? 'commercial-header' : 'commercial-milestone';
 }
 
+/** Every part is there and of its kind: `checkCommitments` comes first. */
 function checkAmounts(record: TermsRecord, documents: readonly FiledDocument[]): void {
-  const header = required(headerOf(documents), 'DOCUMENT_PARTS_INCOMPLETE', { part: 'header' });
-  const totalMinor = BigInt(header.totalMinor);
+  const totalMinor = BigInt(documentOf(documents, 'header', 'commercial-header').totalMinor);
   let sum = 0n;
-  for (const milestone of record.terms.milestones) {
-    const document = commercialOf(documents, milestone.id);
+  for (const { id: part, shareBps } of record.terms.milestones) {
+    const document = documentOf(documents, part, 'commercial-milestone');
     const amountMinor = BigInt(document.amountMinor);
-    const part = milestone.id;
-    requireThat(document.milestoneId === part, 'DOCUMENT_NOT_COMMITTED', { part });
     requireThat(amountMinor <= BigInt(SHARE_WHOLE), 'AMOUNT_TOO_LARGE', { part });
-    const shareBps = milestone.shareBps;
     requireThat(isNominal({ amountMinor, totalMinor, shareBps }), 'AMOUNTS_NOT_NOMINAL', { part });
     sum += amountMinor;
   }
   requireThat(sum === totalMinor, 'AMOUNTS_NOT_TOTAL');
 }
 
-function headerOf(documents: readonly FiledDocument[]): CommercialHeader | undefined {
-  const found = documents.find(({ part }) => part === 'header')?.document;
-  return found?.kind === 'commercial-header' ? found : undefined;
-}
-
-function commercialOf(
+function documentOf<K extends PrivateDocument['kind']>(
   documents: readonly FiledDocument[],
   part: string,
-): DocumentOf<'commercial-milestone'> {
+  kind: K,
+): DocumentOf<K> {
   const found = documents.find((filed) => filed.part === part)?.document;
-  if (found?.kind === 'commercial-milestone') return found;
-  throw new DomainError('DOCUMENT_PARTS_INCOMPLETE', { part });
+  invariant(found?.kind === kind, 'a filing whose commitments were checked has every part');
+  return found as DocumentOf<K>;
 }

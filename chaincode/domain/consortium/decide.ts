@@ -14,6 +14,7 @@ export const consortiumDeciders: DecidersOf<ConsortiumCommand['type']> = {
   proposeBootstrap: (state, command, facts) => {
     requireThat(state.rules === undefined, 'CONSORTIUM_ALREADY_BOOTSTRAPPED');
     const { members, parameters, commandId } = command;
+    requireThat(!state.proposals.has(commandId), 'COMMAND_ID_REUSED', { commandId });
     const listed = members.map(({ msp }) => msp);
     const twice = listed.find((msp, index) => listed.indexOf(msp) !== index);
     requireThat(twice === undefined, 'MEMBER_LISTED_TWICE', { msp: twice ?? '' });
