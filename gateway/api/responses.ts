@@ -1,12 +1,12 @@
-import { sha256Schema } from '@tranche/chaincode/domain';
+import { publicTermsSchema, sha256Schema } from '@tranche/chaincode/domain';
 import { z } from 'zod';
 
 /** Where and when a command entered the ledger. */
 export const commandAnswerSchema = z.object({
   txId: z.string(),
   block: z.int(),
-  /** RFC 3339, the transaction's own time. */
-  time: z.string().exactOptional(),
+  /** The transaction's own time, milliseconds since 1970. */
+  time: z.int(),
   agreementId: z.string().exactOptional(),
   /** What the command brought about, in order. */
   events: z.array(z.looseObject({ type: z.string() })),
@@ -31,16 +31,57 @@ export const transactionSchema = z.object({
 });
 export type TransactionView = z.infer<typeof transactionSchema>;
 
-/** A record of the ledger, as the chaincode returns it. */
-export const recordSchema = z.looseObject({});
-
 /** What the own node runs. */
 export const buildSchema = z.looseObject({ codeDigest: z.string() });
 
-/** Agreement with the terms that it is about. */
+const sharesSchema = z.record(z.string(), z.int());
+
+/** An agreement, its terms, and where each milestone stands. */
 export const agreementViewSchema = z.looseObject({
   agreement: z.looseObject({ id: z.string(), status: z.string(), termsHash: sha256Schema }),
-  terms: z.looseObject({ version: z.int() }),
+  terms: z.looseObject({ version: z.int(), terms: publicTermsSchema }),
+  milestones: z.array(
+    z.looseObject({ id: z.string(), status: z.string(), shares: sharesSchema }),
+  ),
+});
+export type AgreementView = z.infer<typeof agreementViewSchema>;
+
+/** A presentation as reviewers need it; its hash is what they sign. */
+const presentationViewSchema = z.looseObject({
+  number: z.int(),
+  hash: sha256Schema,
+  claimedShare: z.int(),
+});
+
+/** An order to pay as approvers need it; its hash is what they sign. */
+const orderViewSchema = z.looseObject({
+  id: z.string(),
+  number: z.int(),
+  hash: sha256Schema,
+  state: z.string().exactOptional(),
+  ranges: z.array(z.strictObject({ from: z.int(), until: z.int() })),
+});
+
+/** All that is on record about a milestone. */
+export const milestoneViewSchema = z.looseObject({
+  delivery: z.looseObject({ status: z.string() }),
+  review: z.looseObject({ presentations: z.array(presentationViewSchema) }),
+  orders: z.array(orderViewSchema),
+});
+export type MilestoneView = z.infer<typeof milestoneViewSchema>;
+
+/** Where each part of a milestone's money is. */
+export const positionViewSchema = z.looseObject({
+  position: z.array(z.looseObject({ from: z.int(), until: z.int(), state: z.string() })),
+  shares: sharesSchema,
+});
+
+/** What is to be done next. */
+export const actionsSchema = z.looseObject({ actions: z.array(z.looseObject({})) });
+
+/** Every value that a record ever had. */
+export const historySchema = z.looseObject({
+  entries: z.array(z.looseObject({ txId: z.string() })),
 });
 
 /** Process health. */

@@ -1,0 +1,7 @@
+import { commandRoutes } from './command-routes.js';
+import { readRoutes } from './read-routes.js';
+
+/** The one table of routes: the HTTP adapter, the OpenAPI document and the client are made from it. */
+export const routes = { ...commandRoutes, ...readRoutes } as const;
+
+export type RouteName = keyof typeof routes;
