@@ -1,3 +1,4 @@
+export { Admission, type Load } from './admission.js';
 export { AgreementDirectory } from './agreement-directory.js';
 export * from './failures.js';
 export { OutcomeWatcher } from './outcome-watcher.js';
