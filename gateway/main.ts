@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import { FabricLedger } from './adapters/fabric/fabric-ledger.js';
@@ -8,25 +7,16 @@ import { createServer } from './adapters/http/server.js';
 import { FileJournal } from './adapters/journal/file-journal.js';
 import { issuerKeys, OidcTokenVerifier } from './adapters/oidc/token-verifier.js';
 import { FileWallet } from './adapters/wallet/file-wallet.js';
+import { systemClock } from './clock.js';
 import { ConfigError, readConfig, type GatewayConfig, type PeerConfig } from './config.js';
-import { Admission, AgreementDirectory, OutcomeWatcher, type Clock, type Log } from './core/index.js';
+import { Admission, AgreementDirectory, OutcomeWatcher, type Log } from './core/index.js';
 import { createLog } from './logging.js';
 
 /** Longest that a stop waits for what is under way, in milliseconds. */
 const STOP_MILLIS_MAX = 20_000;
 const STATUS_MILLIS = 3_000;
 
-const clock: Clock = {
-  now: () => Date.now(),
-  random: () => Math.random(),
-  after: async (millis, signal) => {
-    try {
-      await sleep(millis, undefined, signal === undefined ? {} : { signal });
-    } catch (error) {
-      if (signal?.aborted !== true) throw error;
-    }
-  },
-};
+const clock = systemClock;
 
 async function connect({ mspId, address, tlsRootFile }: PeerConfig): Promise<PeerConnection> {
   return new PeerConnection({ mspId, address, tlsRoots: await readFile(tlsRootFile) });

@@ -4,7 +4,8 @@ import { z } from 'zod';
 /** Where and when a command entered the ledger. */
 export const commandAnswerSchema = z.object({
   txId: z.string(),
-  block: z.int(),
+  /** Number of the block, decimal. */
+  block: z.string(),
   /** The transaction's own time, milliseconds since 1970. */
   time: z.int(),
   agreementId: z.string().exactOptional(),
@@ -25,7 +26,7 @@ export const transactionSchema = z.object({
   txId: z.string(),
   status: z.enum(['pending', 'committed', 'invalid']),
   validation: z.string().exactOptional(),
-  block: z.int().exactOptional(),
+  block: z.string().exactOptional(),
   endorsedBy: z.array(z.string()).exactOptional(),
   answer: commandAnswerSchema.exactOptional(),
 });

@@ -84,7 +84,8 @@ export interface EndorsedTransaction {
 export interface Commit {
   /** Name of the validation code, for example `VALID` or `MVCC_READ_CONFLICT`. */
   readonly validation: string;
-  readonly block: number;
+  /** Number of the block, decimal. */
+  readonly block: string;
 }
 
 /** A transaction as it stands in its block. */

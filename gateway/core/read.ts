@@ -103,15 +103,21 @@ export async function readTransaction(
     const view = { txId, status: 'committed' as const, validation, endorsedBy, ...block };
     if (commit === undefined || !isCommand(response)) return view;
     const answer = commandAnswer({ response, commit, endorsedBy });
-    const { agreementId } = answer;
+    const { agreementId, events } = answer;
     if (agreementId === undefined) return view;
     const { policy } = await services.directory.entryFor(
       { actor, identity },
       agreementId as AgreementId,
     );
+    if (!isUnderPolicy(events)) return { ...view, answer };
     const endorsedWithoutBank = !endorsedBy.includes(policy.bank);
     return { ...view, answer: { ...answer, endorsedWithoutBank } };
   });
+}
+
+/** Proposals come under the agreement's policy only once they are made; filings write nothing that it covers. */
+function isUnderPolicy(events: readonly { readonly type: string }[]): boolean {
+  return events.length > 0 && events.every(({ type }) => type !== 'AgreementProposed');
 }
 
 function isCommand(response: string): boolean {

@@ -94,7 +94,7 @@ export class FabricLedger implements Ledger {
         .gatewayOf(as)
         .gateway.newCommit(request)
         .getStatus(this.#within(of.withinMillis));
-      return { validation: validationName(status.code), block: Number(status.blockNumber) };
+      return { validation: validationName(status.code), block: String(status.blockNumber) };
     });
   }
 
