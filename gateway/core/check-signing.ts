@@ -61,7 +61,9 @@ async function readCommitted(
   const byKind = new Map<FilingKind, FiledDocument[]>();
   for (const { ref } of committedDocuments(record, services.member)) {
     const answer = await askFiled(services, as, { agreementId, ...ref });
-    const { document } = shaped(documentViewSchema, answer);
+    const parsed = documentViewSchema.safeParse(answer);
+    if (!parsed.success) throw new ProblemError('DOCUMENT_NOT_COMMITTED', { part: ref.part });
+    const { document } = parsed.data;
     const filed = { part: ref.part, document, hash: hashOf(document) };
     byKind.set(ref.kind, [...(byKind.get(ref.kind) ?? []), filed]);
   }

@@ -6,3 +6,4 @@ export type * from './ports.js';
 export { readBuild, readDocument, readRecord, readTransaction } from './read.js';
 export type { Patience, Services } from './services.js';
 export { submitCommand, type CommandOutcome, type CommandRequest } from './submit-command.js';
+export { endorsementPaths, layoutsOf } from './endorsement-paths.js';

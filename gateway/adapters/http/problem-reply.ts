@@ -73,6 +73,7 @@ export function sendProblem(
   if (isLoad) void reply.header('retry-after', String(RETRY_AFTER_SECONDS));
   return reply
     .code(problem.status)
+    .header('x-request-id', request.id)
     .header('content-type', PROBLEM_TYPE)
     .serializer((payload: unknown) => JSON.stringify(payload))
     .send(problem);
