@@ -13,6 +13,7 @@ const peerSchema = z.strictObject({
   /** PEM file with the roots of the peer's TLS certificate. */
   tlsRootFile: z.string().min(1),
 });
+/** A peer as the configuration names it. */
 export type PeerConfig = z.infer<typeof peerSchema>;
 
 /** Most time that a call may take, in milliseconds. */
@@ -46,6 +47,7 @@ export const configSchema = z.strictObject({
   deadlines: deadlinesSchema.default(() => deadlinesSchema.parse({})),
   load: loadSchema.default(() => loadSchema.parse({})),
 });
+/** A checked configuration. */
 export type GatewayConfig = z.infer<typeof configSchema>;
 
 /** One wrong setting, named by its path in the file or by its environment variable. */

@@ -64,18 +64,22 @@ export interface LogOptions {
   readonly stream?: NodeJS.WritableStream;
 }
 
+/**
+ * The library declares its transports by two copies of one class, which only their shape unites.
+ */
+function toStream(stream: NodeJS.WritableStream): winston.transport {
+  const transport: unknown = new winston.transports.Stream({ stream });
+  return transport as winston.transport;
+}
+
 /** JSON lines with time and member, secrets masked. */
 export function createLog(options: LogOptions): Log {
-  const { level, member, stream } = options;
+  const { level, member, stream = process.stdout } = options;
   const logger = winston.createLogger({
     level,
     defaultMeta: { member },
     format: winston.format.combine(winston.format.timestamp(), winston.format.json()),
-    transports: [
-      stream === undefined
-        ? new winston.transports.Console()
-        : new winston.transports.Stream({ stream }),
-    ],
+    transports: [toStream(stream)],
   });
   const write =
     (severity: 'debug' | 'info' | 'warn' | 'error') =>

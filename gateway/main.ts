@@ -43,7 +43,13 @@ async function compose(config: GatewayConfig, log: Log): Promise<Gateway> {
   const watcher = new OutcomeWatcher(base);
   const directory = new AgreementDirectory({ ledger, clock });
   const { url, audience } = config.issuer;
-  const tokens = new OidcTokenVerifier({ issuer: url, audience, member, keys: issuerKeys(url), clock });
+  const tokens = new OidcTokenVerifier({
+    issuer: url,
+    audience,
+    member,
+    keys: issuerKeys(url, clock),
+    clock,
+  });
   let isRecovered = false;
   const server = await createServer({
     services: { ...base, directory, watcher },
@@ -82,8 +88,7 @@ function stopOnSignal(gateway: Gateway, log: Log): void {
     if (isStopping) return;
     isStopping = true;
     log.info('stopping', { signal });
-    const force = setTimeout(() => process.exit(1), STOP_MILLIS_MAX);
-    force.unref();
+    void clock.after(STOP_MILLIS_MAX).then(() => process.exit(1));
     gateway.stop().then(
       () => process.exit(0),
       (error: unknown) => {

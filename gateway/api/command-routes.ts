@@ -30,7 +30,12 @@ const saidOfMilestone = { ...saidOfAgreement, milestoneId: true } as const;
 const saidOfPresentation = { ...saidOfMilestone, presentation: true } as const;
 const saidOfOrder = { ...saidOfMilestone, orderId: true } as const;
 
-const command = { method: 'POST', query: nothing, status: 200, response: commandAnswerSchema } as const;
+const command = {
+  method: 'POST',
+  query: nothing,
+  status: 200,
+  response: commandAnswerSchema,
+} as const;
 
 /** A part of a filing: `header`, `payee`, a milestone id, or the document's own hash. */
 const partSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);

@@ -15,10 +15,12 @@ export const commandAnswerSchema = z.object({
   /** Whether all other members acted without the bank's node: a reason to look. */
   endorsedWithoutBank: z.boolean().exactOptional(),
 });
+/** An answered command. */
 export type CommandAnswer = z.infer<typeof commandAnswerSchema>;
 
 /** A command that is under way; its address tells more. */
 export const pendingAnswerSchema = z.object({ txId: z.string(), status: z.literal('pending') });
+/** A command under way. */
 export type PendingAnswer = z.infer<typeof pendingAnswerSchema>;
 
 /** What is known of a transaction. */
@@ -30,6 +32,7 @@ export const transactionSchema = z.object({
   endorsedBy: z.array(z.string()).exactOptional(),
   answer: commandAnswerSchema.exactOptional(),
 });
+/** A transaction as its address shows it. */
 export type TransactionView = z.infer<typeof transactionSchema>;
 
 /** What the own node runs. */
@@ -41,10 +44,9 @@ const sharesSchema = z.record(z.string(), z.int());
 export const agreementViewSchema = z.looseObject({
   agreement: z.looseObject({ id: z.string(), status: z.string(), termsHash: sha256Schema }),
   terms: z.looseObject({ version: z.int(), terms: publicTermsSchema }),
-  milestones: z.array(
-    z.looseObject({ id: z.string(), status: z.string(), shares: sharesSchema }),
-  ),
+  milestones: z.array(z.looseObject({ id: z.string(), status: z.string(), shares: sharesSchema })),
 });
+/** An agreement as its address shows it. */
 export type AgreementView = z.infer<typeof agreementViewSchema>;
 
 /** A presentation as reviewers need it; its hash is what they sign. */
@@ -69,6 +71,7 @@ export const milestoneViewSchema = z.looseObject({
   review: z.looseObject({ presentations: z.array(presentationViewSchema) }),
   orders: z.array(orderViewSchema),
 });
+/** A milestone as its address shows it. */
 export type MilestoneView = z.infer<typeof milestoneViewSchema>;
 
 /** Where each part of a milestone's money is. */
@@ -87,6 +90,7 @@ export const historySchema = z.looseObject({
 
 /** Process health. */
 export const liveSchema = z.object({ live: z.literal(true) });
+/** Whether the process can do its work, and what it needs for that. */
 export const readySchema = z.object({
   ready: z.boolean(),
   checks: z.object({ ownPeer: z.boolean(), fallbackPeer: z.boolean(), journal: z.boolean() }),

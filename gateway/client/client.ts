@@ -85,7 +85,9 @@ interface LooseInput {
   readonly isAsync?: boolean;
 }
 
-/** A thin client, typed from the route table: repeats with the same key, refusals as `ApiProblem`. */
+/**
+ * A thin client, typed from the route table: repeats with the same key, refusals as `ApiProblem`.
+ */
 export class GatewayClient {
   readonly #options: ClientOptions;
 
@@ -100,10 +102,11 @@ export class GatewayClient {
    */
   async call<N extends RouteName>(name: N, input: CallInput<N>): Promise<CallResult<N>> {
     const route: Route = routes[name];
-    const wire = this.#wireOf(route, input as unknown as LooseInput);
+    const wire = this.#wireOf(route, input);
     const response = await this.#send(wire);
     const value: unknown = await response.json();
-    if (response.status === 202) return { kind: 'pending', answer: pendingAnswerSchema.parse(value) };
+    if (response.status === 202)
+      return { kind: 'pending', answer: pendingAnswerSchema.parse(value) };
     const answer = route.response.parse(value) as CallAnswer<N>;
     const isReplayed = response.headers.get('idempotency-replayed') === 'true';
     return { kind: 'done', answer, isReplayed };
@@ -111,7 +114,8 @@ export class GatewayClient {
 
   #wireOf(route: Route, input: LooseInput): Wire {
     const url = new URL(pathWith(route.path, input.params), this.#options.url);
-    for (const [name, value] of Object.entries(input.query ?? {})) url.searchParams.set(name, value);
+    for (const [name, value] of Object.entries(input.query ?? {}))
+      url.searchParams.set(name, value);
     if (route.body === undefined) return { method: route.method, url: url.href, headers: {} };
     const headers = {
       'content-type': 'application/json',

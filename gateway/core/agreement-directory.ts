@@ -26,9 +26,15 @@ const partiesOfView = z.looseObject({
   terms: z.looseObject({ version: z.int(), terms: z.looseObject({ parties: partiesSchema }) }),
 });
 
-/** The parties of agreements, remembered for a minute: terms change rarely, and never by one party alone. */
+/**
+ * The parties of agreements, remembered for a minute: terms change rarely, and never by one party
+ * alone.
+ */
 export class AgreementDirectory {
-  readonly #entries = new Map<AgreementId, { readonly entry: AgreementEntry; readonly at: number }>();
+  readonly #entries = new Map<
+    AgreementId,
+    { readonly entry: AgreementEntry; readonly at: number }
+  >();
   readonly #services: { readonly ledger: Ledger; readonly clock: Clock };
 
   constructor(services: { readonly ledger: Ledger; readonly clock: Clock }) {
@@ -37,7 +43,8 @@ export class AgreementDirectory {
 
   /**
    * The agreement as its own party may know it.
-   * @throws ProblemError AGREEMENT_NOT_FOUND for an agreement that does not name the caller's participant, too
+   * @throws ProblemError AGREEMENT_NOT_FOUND for an agreement that does not name the caller's
+   *   participant, too
    */
   async entryFor(
     caller: { readonly actor: Actor; readonly identity: SigningIdentity },

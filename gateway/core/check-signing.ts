@@ -26,10 +26,10 @@ const viewSchema = z.looseObject({
 const documentViewSchema = z.looseObject({ document: privateDocumentSchema });
 
 /**
- * Before a signature: reads from the own peer every private document that the terms commit to and that this member
- * holds, and checks hash and amounts, so that nobody signs what it was not shown.
- * @throws ProblemError TERMS_HASH_MISMATCH, DOCUMENT_NOT_FILED, DOCUMENT_NOT_COMMITTED, AMOUNTS_NOT_NOMINAL,
- *   AMOUNTS_NOT_TOTAL, AMOUNT_TOO_LARGE
+ * Before a signature: reads from the own peer every private document that the terms commit to and
+ * that this member holds, and checks hash and amounts, so that nobody signs what it was not shown.
+ * @throws ProblemError TERMS_HASH_MISMATCH, DOCUMENT_NOT_FILED, DOCUMENT_NOT_COMMITTED,
+ *   AMOUNTS_NOT_NOMINAL, AMOUNTS_NOT_TOTAL, AMOUNT_TOO_LARGE
  */
 export async function checkSigning(
   services: Pick<Services, 'ledger' | 'member'>,

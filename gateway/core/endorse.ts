@@ -12,7 +12,10 @@ export interface Endorsement {
 /** Failures after which another way can still succeed. */
 const passing: readonly FailureKind[] = ['unreachable', 'disagreed', 'timed-out', 'overloaded'];
 
-/** A refusal counts when the own node says it, when two do, or when nobody is named; one other member cannot block. */
+/**
+ * A refusal counts when the own node says it, when two do, or when nobody is named; one other
+ * member cannot block.
+ */
 function isBelieved(failure: LedgerFailure, own: Msp): boolean {
   const { refusal } = failure;
   if (refusal === undefined) return false;

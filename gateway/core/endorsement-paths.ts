@@ -5,8 +5,8 @@ import type { Path } from './ports.js';
 const LAYOUTS_MAX = 6;
 
 /**
- * Sets of members that satisfy an agreement's policy with its bank: the bank and two of W, those with the own member
- * first. Left alone, a peer may pick a layout without the bank.
+ * Sets of members that satisfy an agreement's policy with its bank: the bank and two of W, those
+ * with the own member first. Left alone, a peer may pick a layout without the bank.
  */
 export function layoutsOf(policy: EndorsementParties, own: Msp): readonly (readonly Msp[])[] {
   const { bank, others } = policy;
@@ -24,8 +24,9 @@ export type EndorsementNeed =
   | { readonly kind: 'exactly'; readonly members: readonly Msp[] };
 
 /**
- * The ways to endorse a command, best first: named layouts through the own peer, the own peer's choice, then the same
- * through each fallback peer. Private documents go through the own peer to the named members alone.
+ * The ways to endorse a command, best first: named layouts through the own peer, the own peer's
+ * choice, then the same through each fallback peer. Private documents go through the own peer to
+ * the named members alone.
  */
 export function endorsementPaths(
   need: EndorsementNeed,

@@ -21,9 +21,11 @@ export async function ask(
   const proposal = {
     contract: 'query',
     transaction: of.question,
-    argument: canonicalize(of.input),
+    ...(of.question === 'build' ? {} : { argument: canonicalize(of.input) }),
   };
   const isOwnOnly = of.question === 'document' || of.question === 'build';
   const visibility = isOwnOnly ? 'private' : 'public';
-  return withProblems(async () => parseAnswer(await evaluate(services, as, { proposal, visibility })));
+  return withProblems(async () =>
+    parseAnswer(await evaluate(services, as, { proposal, visibility })),
+  );
 }

@@ -29,6 +29,7 @@ export const failureKinds = [
   'unknown-outcome',
   'failed',
 ] as const;
+/** What is known after a failure. */
 export type FailureKind = (typeof failureKinds)[number];
 
 /** A call of the ledger failed; `kind` says what is known. */

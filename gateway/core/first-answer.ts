@@ -6,7 +6,8 @@ import { awaitCommit } from './settle.js';
 
 /**
  * The answer that a command got when it was first done, read back from its block.
- * @throws ProblemError TRANSACTION_NOT_FOUND while the peer that knows the command has not shown its block
+ * @throws ProblemError TRANSACTION_NOT_FOUND while the peer that knows the command has not shown
+ *   its block
  */
 export async function firstAnswer(
   services: Pick<Services, 'ledger' | 'clock' | 'patience'>,

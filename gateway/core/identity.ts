@@ -11,7 +11,7 @@ export async function identityOf(
   user: string,
 ): Promise<SigningIdentity> {
   const identity = await services.wallet.identityOf(user);
-  if (identity === undefined || identity.mspId !== services.member) {
+  if (identity?.mspId !== services.member) {
     throw new ProblemError('IDENTITY_MISSING', { user });
   }
   return identity;

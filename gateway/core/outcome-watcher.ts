@@ -40,7 +40,10 @@ export class OutcomeWatcher {
     );
   }
 
-  /** Follows a transaction until its outcome is known or the gateway stops; one not yet sent is sent first. */
+  /**
+   * Follows a transaction until its outcome is known or the gateway stops; one not yet sent is sent
+   * first.
+   */
   watch(open: OpenTransaction, { isSent }: { readonly isSent: boolean }): void {
     if (this.#watched.has(open.txId) || this.#stop.signal.aborted) return;
     const done = this.#follow(open, isSent).finally(() => this.#watched.delete(open.txId));

@@ -1,4 +1,10 @@
-import type { AgreementId, CommandId, Msp, ParticipantId, SubmissionType } from '@tranche/chaincode/domain';
+import type {
+  AgreementId,
+  CommandId,
+  Msp,
+  ParticipantId,
+  SubmissionType,
+} from '@tranche/chaincode/domain';
 
 /** Time, so that tests need not wait. */
 export interface Clock {
@@ -57,13 +63,15 @@ export interface Wallet {
 export interface Proposal {
   readonly contract: string;
   readonly transaction: string;
-  /** Canonical JSON. */
-  readonly argument: string;
+  /** Canonical JSON; absent for the one query that takes nothing. */
+  readonly argument?: string;
   /** Values that only endorsers see. */
   readonly transient?: Readonly<Record<string, string>>;
 }
 
-/** Which peer is asked, and which members must endorse; the peer chooses when they are not named. */
+/**
+ * Which peer is asked, and which members must endorse; the peer chooses when they are not named.
+ */
 export interface Path {
   /** Index into `Ledger.peers`: 0 is the member's own. */
   readonly peer: number;
@@ -96,7 +104,9 @@ export interface CommittedTransaction {
   readonly response: string;
 }
 
-/** A member's access to the channel. Every call has a deadline; every failure is a `LedgerFailure`. */
+/**
+ * A member's access to the channel. Every call has a deadline; every failure is a `LedgerFailure`.
+ */
 export interface Ledger {
   /** Names of the peers, the member's own first. */
   readonly peers: readonly string[];

@@ -14,7 +14,8 @@ const codes: Readonly<Record<Exclude<FailureKind, 'refused'>, ProblemCode>> = {
 /** What the caller is told about a failure of the ledger. */
 export function problemOfFailure(failure: LedgerFailure): ProblemError {
   const { refusal } = failure;
-  if (refusal !== undefined) return new ProblemError(refusal.code, refusal.params, { cause: failure });
+  if (refusal !== undefined)
+    return new ProblemError(refusal.code, refusal.params, { cause: failure });
   const code = failure.kind === 'refused' ? 'INTERNAL' : codes[failure.kind];
   return new ProblemError(code, {}, { cause: failure });
 }

@@ -99,7 +99,8 @@ export async function readTransaction(
     const { validation, response } = found;
     const endorsedBy = [...found.endorsedBy];
     const block = commit === undefined ? {} : { block: commit.block };
-    if (validation !== 'VALID') return { txId, status: 'invalid', validation, endorsedBy, ...block };
+    if (validation !== 'VALID')
+      return { txId, status: 'invalid', validation, endorsedBy, ...block };
     const view = { txId, status: 'committed' as const, validation, endorsedBy, ...block };
     if (commit === undefined || !isCommand(response)) return view;
     const answer = commandAnswer({ response, commit, endorsedBy });
@@ -115,7 +116,10 @@ export async function readTransaction(
   });
 }
 
-/** Proposals come under the agreement's policy only once they are made; filings write nothing that it covers. */
+/**
+ * Proposals come under the agreement's policy only once they are made; filings write nothing that
+ * it covers.
+ */
 function isUnderPolicy(events: readonly { readonly type: string }[]): boolean {
   return events.length > 0 && events.every(({ type }) => type !== 'AgreementProposed');
 }

@@ -27,8 +27,7 @@ const reasonsOfFailure: Readonly<Partial<Record<FailureKind, RetryReason>>> = {
 
 /** What ended a try. */
 export type TryEnd =
-  | { readonly validation: string; readonly txId: string }
-  | { readonly failure: LedgerFailure };
+  { readonly validation: string; readonly txId: string } | { readonly failure: LedgerFailure };
 
 /**
  * Counts a try that ended without success and waits with back-off and jitter before the next one.
@@ -54,6 +53,7 @@ export async function nextTry(
 function giveUp(end: TryEnd, reason: RetryReason | undefined, count: number): Error {
   if ('failure' in end) return end.failure;
   const { txId, validation } = end;
-  if (reason === 'conflict') return new ProblemError('CONFLICT_PERSISTED', { attempts: count }, { txId });
+  if (reason === 'conflict')
+    return new ProblemError('CONFLICT_PERSISTED', { attempts: count }, { txId });
   return new ProblemError('TRANSACTION_INVALID', { validation }, { txId });
 }

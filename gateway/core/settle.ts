@@ -32,8 +32,9 @@ export async function awaitCommit(
 }
 
 /**
- * Sends a transaction that is in the journal and waits for its block. A failed sending leaves the outcome unknown: the
- * commit status is asked before the same bytes are sent again, and a new proposal is never made here.
+ * Sends a transaction that is in the journal and waits for its block. A failed sending leaves the
+ * outcome unknown: the commit status is asked before the same bytes are sent again, and a new
+ * proposal is never made here.
  * @param of.isSent whether it may have been sent before, so that its status is asked first
  * @returns undefined when the outcome is not known in time
  */

@@ -1,8 +1,4 @@
-import {
-  commandCatalogue,
-  type AgreementId,
-  type Submission,
-} from '@tranche/chaincode/domain';
+import { commandCatalogue, type AgreementId, type Submission } from '@tranche/chaincode/domain';
 import { canonicalize, DOCUMENTS_FIELD, hashOf } from '@tranche/chaincode/ledger';
 import { ProblemError, type CommandAnswer } from '../api/index.js';
 import type { AgreementEntry } from './agreement-directory.js';
@@ -46,8 +42,9 @@ interface Prepared {
 }
 
 /**
- * Sends a command: propose → endorse → write to the journal → submit → wait for the block. A crash at any point is taken
- * up from the journal. Conflicts are tried again with the same command id; refusals are not.
+ * Sends a command: propose → endorse → write to the journal → submit → wait for the block. A crash
+ * at any point is taken up from the journal. Conflicts are tried again with the same command id;
+ * refusals are not.
  * @throws ProblemError
  */
 export async function submitCommand(
@@ -104,7 +101,10 @@ function needOf(command: Submission, entry: AgreementEntry | undefined): Endorse
   return { kind: 'agreement', policy: entry.policy };
 }
 
-/** The outcome of the same command in a transaction that is open still: settled before anything new is sent. */
+/**
+ * The outcome of the same command in a transaction that is open still: settled before anything new
+ * is sent.
+ */
 async function outcomeOfOpen(
   services: Services,
   prepared: Prepared,

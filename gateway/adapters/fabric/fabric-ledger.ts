@@ -125,7 +125,7 @@ export class FabricLedger implements Ledger {
   }
 
   async isReachable(path: Path): Promise<boolean> {
-    return this.#connection(path).isReady(READY_MILLIS);
+    return this.#connection(path).isReady(this.#options.clock.now() + READY_MILLIS);
   }
 
   #connection({ peer }: Path): PeerConnection {
@@ -141,7 +141,7 @@ export class FabricLedger implements Ledger {
       .gateway.getNetwork(channel)
       .getContract(chaincode, proposal.contract)
       .newProposal(proposal.transaction, {
-        arguments: [proposal.argument],
+        arguments: proposal.argument === undefined ? [] : [proposal.argument],
         ...(proposal.transient === undefined ? {} : { transientData: proposal.transient }),
         ...(path.endorsers === undefined ? {} : { endorsingOrganizations: [...path.endorsers] }),
       });

@@ -34,8 +34,8 @@ const beforeSending: Readonly<Record<number, FailureKind>> = {
 };
 
 /**
- * One table, class first, then code. Whatever happens once a transaction is sent leaves its outcome unknown: even
- * "insufficient number of orderers" (14) is usually false.
+ * One table, class first, then code. Whatever happens once a transaction is sent leaves its outcome
+ * unknown: even "insufficient number of orderers" (14) is usually false.
  */
 export const failureTable: Readonly<Record<FailurePhase, Readonly<Record<number, FailureKind>>>> = {
   evaluate: beforeSending,
@@ -59,7 +59,10 @@ const phases: Readonly<Record<string, FailurePhase>> = {
   GatewayError: 'evaluate',
 };
 
-/** The phase that an error of the client belongs to; undefined for an error that is not the client's. */
+/**
+ * The phase that an error of the client belongs to; undefined for an error that is not the
+ * client's.
+ */
 export function phaseOf(error: unknown): FailurePhase | undefined {
   if (!(error instanceof fabric.GatewayError)) return undefined;
   return phases[error.name] ?? 'evaluate';
@@ -84,7 +87,10 @@ export function failureOf(error: unknown): LedgerFailure {
   });
 }
 
-/** Details name the node that said no: then code 2 is the chaincode's answer, and 9 of an evaluation the peer's "no". */
+/**
+ * Details name the node that said no: then code 2 is the chaincode's answer, and 9 of an evaluation
+ * the peer's "no".
+ */
 function kindOf(phase: FailurePhase, error: ClientError): FailureKind {
   if (isChaincodeAnswer(error)) return 'failed';
   const named = error.details.length > 0;
@@ -109,7 +115,10 @@ const refusalSchema = z.strictObject({
   params: z.record(z.string().max(40), z.union([z.string().max(512), z.number()])),
 });
 
-/** The domain refusal inside a chaincode message, wherever the message begins; undefined when there is none. */
+/**
+ * The domain refusal inside a chaincode message, wherever the message begins; undefined when there
+ * is none.
+ */
 export function refusalIn(message: string): Omit<Refusal, 'by'> | undefined {
   for (let from = message.indexOf('{'); from >= 0; from = message.indexOf('{', from + 1)) {
     const until = message.lastIndexOf('}');

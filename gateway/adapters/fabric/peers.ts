@@ -62,11 +62,11 @@ export class PeerConnection {
     return connected;
   }
 
-  /** Whether the peer answers within `withinMillis`. */
-  isReady(withinMillis: number): Promise<boolean> {
-    invariant(withinMillis > 0, 'waiting for a peer has an end');
+  /** Whether the peer answers until then; milliseconds since 1970. */
+  isReady(untilMillis: number): Promise<boolean> {
+    invariant(untilMillis > 0, 'waiting for a peer has an end');
     return new Promise((resolve) => {
-      this.#client.waitForReady(Date.now() + withinMillis, (error) => {
+      this.#client.waitForReady(untilMillis, (error) => {
         resolve(error === undefined);
       });
     });

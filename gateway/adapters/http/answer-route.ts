@@ -41,13 +41,13 @@ export async function answerRoute(call: RouteCall, services: Services): Promise<
       return readPublic(call, services, action.type);
     case 'document':
       return readDocument(services, actor, {
-        agreementId: agreementIdSchema.parse(params['agreementId']),
-        kind: String(params['kind']),
-        part: String(params['part']),
+        agreementId: agreementIdSchema.parse(params.agreementId),
+        kind: String(params.kind),
+        part: String(params.part),
         ...(request.query as { readonly termsVersion?: number }),
       });
     case 'transaction':
-      return readTransaction(services, actor, String(params['txId']));
+      return readTransaction(services, actor, String(params.txId));
     case 'build':
       return readBuild(services, actor);
   }
@@ -58,7 +58,7 @@ async function answerCommand(
   services: Services,
   type: SubmissionType,
 ): Promise<unknown> {
-  const { documents, ...body } = (request.body ?? {}) as Fields;
+  const { body, documents } = bodyOf(type, (request.body ?? {}) as Fields);
   const outcome = await submitCommand(services, {
     actor,
     command: commandOf(type, {
@@ -67,13 +67,26 @@ async function answerCommand(
       type,
       commandId: commandIdOf(request.headers),
     }),
-    ...(documents === undefined ? {} : { documents: documents as Fields }),
+    ...(documents === undefined ? {} : { documents }),
     isAsync: prefersAsync(request.headers),
   });
   return sendOutcome(route, reply, outcome);
 }
 
-/** The body was checked by the same schema less what path and token say, so this cannot fail for a caller's fault. */
+/** A filing's body holds its private documents beside the command: they travel apart. */
+function bodyOf(
+  type: SubmissionType,
+  fields: Fields,
+): { readonly body: Fields; readonly documents?: Fields } {
+  if (type !== 'fileDocument') return { body: fields };
+  const { documents, ...body } = fields;
+  return { body, documents: documents as Fields };
+}
+
+/**
+ * The body was checked by the same schema less what path and token say, so this cannot fail for a
+ * caller's fault.
+ */
 function commandOf(type: SubmissionType, fields: Fields): Submission {
   return commandCatalogue[type].schema.parse(fields);
 }
@@ -95,7 +108,7 @@ async function readPublic(
 ): Promise<unknown> {
   const { participant, ...filters } = request.query as Fields;
   const params = request.params as Fields;
-  const agreementId = agreementIdSchema.parse(params['agreementId']);
+  const agreementId = agreementIdSchema.parse(params.agreementId);
   const input = { ...filters, ...params, agreementId };
   const answer = await readRecord(services, actor, { question, input });
   return participant === undefined ? answer : actionsOf(answer, participant);

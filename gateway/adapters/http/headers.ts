@@ -11,7 +11,8 @@ const TOKEN_LENGTH_MAX = 16 * 1024;
  */
 export function tokenOf({ authorization = '' }: IncomingHttpHeaders): string {
   const token = BEARER_PATTERN.exec(authorization)?.[1];
-  if (token === undefined || token.length > TOKEN_LENGTH_MAX) throw new ProblemError('TOKEN_MISSING');
+  if (token === undefined || token.length > TOKEN_LENGTH_MAX)
+    throw new ProblemError('TOKEN_MISSING');
   return token;
 }
 

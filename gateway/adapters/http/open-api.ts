@@ -1,20 +1,21 @@
+import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import { z } from 'zod';
 import { problemSchema } from '../../api/index.js';
 
 /** The frame of the OpenAPI document; paths come from the routes. */
-export function openApi(version: string) {
+export function openApi(version: string): NonNullable<FastifyDynamicSwaggerOptions['openapi']> {
   return {
     openapi: '3.1.0',
     info: {
       title: 'Tranche gateway',
       version,
       description:
-        'Milestone payments of one member. Money is in minor units, times are milliseconds since 1970. ' +
-        'Every refusal is a problem document (RFC 9457) with a permanent code.',
+        'Milestone payments of one member. Money is in minor units, times are in milliseconds ' +
+        'since 1970. Every refusal is a problem document (RFC 9457) with a permanent code.',
     },
     components: {
       securitySchemes: {
-        bearer: { type: 'http' as const, scheme: 'bearer', bearerFormat: 'JWT' },
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
       },
     },
   };

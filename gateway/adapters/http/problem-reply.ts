@@ -46,9 +46,9 @@ export function problemErrorOf(error: unknown, request: RefusedRequest): Problem
 function schemaProblem(error: Error, { isCommand }: RefusedRequest): ProblemError | undefined {
   const { validation, validationContext = '' } = error as Partial<FastifyError>;
   if (validation === undefined) return undefined;
-  const [issue] = validation;
-  const field = (issue?.instancePath ?? '').slice(1).replaceAll('/', '.');
-  const problem = (issue?.message ?? 'malformed').slice(0, PROBLEM_TEXT_MAX);
+  const { instancePath = '', message = 'malformed' } = validation[0] ?? {};
+  const field = instancePath.slice(1).replaceAll('/', '.');
+  const problem = message.slice(0, PROBLEM_TEXT_MAX);
   if (isCommand && validationContext === 'body') {
     return new ProblemError('COMMAND_MALFORMED', { path: field === '' ? '$' : field, problem });
   }

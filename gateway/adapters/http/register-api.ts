@@ -9,7 +9,7 @@ import type { ServerOptions } from './server.js';
 
 interface Caller {
   readonly actor: Actor;
-  leave?: () => void;
+  readonly leave: () => void;
 }
 
 /** Registers every route of the table: token, headers, load, schema, use case. */
@@ -26,11 +26,10 @@ export function registerApi(server: FastifyInstance, options: ServerOptions): vo
         const actor = await options.tokens.verify(tokenOf(request.headers));
         callers.set(request, { actor, leave: options.admission.enter(actor.participant) });
       },
-      onResponse: async (request) => {
-        leave(callers, request);
-      },
-      onRequestAbort: async (request) => {
-        leave(callers, request);
+      onResponse: (request, _reply, done) => {
+        callers.get(request)?.leave();
+        callers.delete(request);
+        done();
       },
       handler: async (request: FastifyRequest, reply: FastifyReply) => {
         const caller = callers.get(request);
@@ -39,12 +38,6 @@ export function registerApi(server: FastifyInstance, options: ServerOptions): vo
       },
     });
   }
-}
-
-function leave(callers: WeakMap<FastifyRequest, Caller>, request: FastifyRequest): void {
-  const caller = callers.get(request);
-  caller?.leave?.();
-  if (caller !== undefined) delete caller.leave;
 }
 
 function schemaOf(name: RouteName, route: Route) {

@@ -29,9 +29,6 @@ export interface ServerOptions {
   readonly version: string;
 }
 
-/** Fastify with JSON schemas of zod. */
-export type Server = FastifyInstance & { withTypeProvider: <T>() => FastifyInstance & T };
-
 const REQUEST_ID_PATTERN = /^[A-Za-z0-9._-]{1,64}$/;
 const CONNECTION_MILLIS = 60_000;
 const REQUEST_MILLIS = 30_000;
@@ -58,7 +55,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   registerJsonBody(server);
   registerHooks(server, options);
   registerRefusals(server, options);
-  await server.register(swagger, { openapi: openApi(options.version), transform: jsonSchemaTransform });
+  await server.register(swagger, {
+    openapi: openApi(options.version),
+    transform: jsonSchemaTransform,
+  });
   await server.register(swaggerUi, { routePrefix: '/docs' });
   registerOperations(server, options);
   registerApi(server, options);
@@ -70,12 +70,13 @@ function requestIdFrom(header: string | readonly string[] | undefined): string {
 }
 
 function registerHooks(server: FastifyInstance, { services }: ServerOptions): void {
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     void reply.header('x-content-type-options', 'nosniff');
     void reply.header('cache-control', 'no-store');
+    done();
   });
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     services.log.info('request', {
       requestId: request.id,
       method: request.method,
@@ -83,6 +84,7 @@ function registerHooks(server: FastifyInstance, { services }: ServerOptions): vo
       status: reply.statusCode,
       millis: Math.round(reply.elapsedTime),
     });
+    done();
   });
 }
 

@@ -34,8 +34,8 @@ const entrySchema = z.strictObject({
 });
 
 /**
- * One file for each open transaction, written whole or not at all: a partial file is synced, renamed, and the folder
- * synced, before the promise resolves.
+ * One file for each open transaction, written whole or not at all: a partial file is synced,
+ * renamed, and the folder synced, before the promise resolves.
  */
 export class FileJournal implements Journal {
   readonly #folder: string;

@@ -33,21 +33,20 @@ const discoverySchema = z.looseObject({ issuer: z.string(), jwks_uri: z.url() })
  * The issuer's keys, found by its discovery document at first need and cached.
  * @throws ProblemError ISSUER_UNAVAILABLE
  */
-export function issuerKeys(issuer: string): JWTVerifyGetKey {
+export function issuerKeys(issuer: string, clock: Pick<Clock, 'after'>): JWTVerifyGetKey {
   let remote: Promise<JWTVerifyGetKey> | undefined;
   const discover = async (): Promise<JWTVerifyGetKey> => {
     const base = issuer.endsWith('/') ? issuer : `${issuer}/`;
-    const answer = await fetch(new URL(DISCOVERY_PATH, base), {
-      signal: AbortSignal.timeout(FETCH_MILLIS),
-      redirect: 'error',
-    });
-    const found = discoverySchema.parse(await answer.json());
+    const answer = await jsonWithin(clock, new URL(DISCOVERY_PATH, base));
+    const found = discoverySchema.parse(answer);
     return createRemoteJWKSet(new URL(found.jwks_uri), { timeoutDuration: FETCH_MILLIS });
   };
   return async (header, token) => {
     remote ??= discover();
     try {
-      return await (await remote)(header, token);
+      return await (
+        await remote
+      )(header, token);
     } catch (cause) {
       if (cause instanceof errors.JWKSNoMatchingKey) throw cause;
       if (cause instanceof errors.JWKSMultipleMatchingKeys) throw cause;
@@ -56,6 +55,21 @@ export function issuerKeys(issuer: string): JWTVerifyGetKey {
       throw new ProblemError('ISSUER_UNAVAILABLE', {}, { cause });
     }
   };
+}
+
+async function jsonWithin(clock: Pick<Clock, 'after'>, url: URL): Promise<unknown> {
+  const timeout = new AbortController();
+  const answered = new AbortController();
+  void clock.after(FETCH_MILLIS, answered.signal).then(() => {
+    if (!answered.signal.aborted) timeout.abort();
+  });
+  try {
+    const response = await fetch(url, { signal: timeout.signal, redirect: 'error' });
+    if (!response.ok) throw new Error(`the issuer answered ${String(response.status)}`);
+    return await response.json();
+  } finally {
+    answered.abort();
+  }
 }
 
 /** Checks bearer tokens of the member's issuer. */

@@ -18,12 +18,15 @@ describe('the log', () => {
     const [first = '', second = ''] = lines;
     assert.equal(lines.length, 2);
     const { level, member, message, requestId } = JSON.parse(first) as Record<string, unknown>;
-    assert.deepEqual({ level, member, message, requestId }, {
-      level: 'info',
-      member: 'bank',
-      message: 'request',
-      requestId: 'one',
-    });
+    assert.deepEqual(
+      { level, member, message, requestId },
+      {
+        level: 'info',
+        member: 'bank',
+        message: 'request',
+        requestId: 'one',
+      },
+    );
     assert.ok(second.includes('planted') && second.includes('deeper'));
   });
 

@@ -19,8 +19,11 @@ type ErrorClass = new (properties: {
 
 const require = createRequire(import.meta.url);
 const dist = require.resolve('@hyperledger/fabric-gateway').replace(/index\.js$/, '');
-const classOf = (file: string, name: string): ErrorClass =>
-  (require(`${dist}${file}.js`) as Readonly<Record<string, ErrorClass>>)[name] as ErrorClass;
+function classOf(file: string, name: string): ErrorClass {
+  const found = (require(`${dist}${file}.js`) as Readonly<Record<string, ErrorClass>>)[name];
+  assert.ok(found !== undefined);
+  return found;
+}
 
 const classes = {
   GatewayError: classOf('gatewayerror', 'GatewayError'),
@@ -29,39 +32,50 @@ const classes = {
   CommitStatusError: classOf('commitstatuserror', 'CommitStatusError'),
 };
 
-function planted(name: keyof typeof classes, code: number, messages: readonly string[] = []): Error {
+function planted(
+  name: keyof typeof classes,
+  code: number,
+  messages: readonly string[] = [],
+): Error {
   const details = messages.map((message) => ({ address: 'peer:1', message, mspId: 'BankMSP' }));
   const message = `${String(code)} planted`;
-  return new classes[name]({ code, details, message, cause: new Error('grpc'), transactionId: 'tx' });
+  return new classes[name]({
+    code,
+    details,
+    message,
+    cause: new Error('grpc'),
+    transactionId: 'tx',
+  });
 }
 
 const refused = 'chaincode response 500, {"code":"ORDER_NOT_DUE","params":{"state":"held"}}';
 
-const table: readonly (readonly [keyof typeof classes, number, readonly string[], FailureKind])[] = [
-  ['GatewayError', 2, [], 'overloaded'],
-  ['GatewayError', 2, ['chaincode response 500, boom'], 'failed'],
-  ['GatewayError', 2, [refused], 'refused'],
-  ['GatewayError', 4, [], 'timed-out'],
-  ['GatewayError', 9, [], 'unreachable'],
-  ['GatewayError', 9, ['access denied'], 'denied'],
-  ['GatewayError', 10, ['connection refused'], 'disagreed'],
-  ['GatewayError', 14, [], 'unreachable'],
-  ['EndorseError', 2, [], 'overloaded'],
-  ['EndorseError', 3, [], 'failed'],
-  ['EndorseError', 4, [], 'timed-out'],
-  ['EndorseError', 7, [], 'denied'],
-  ['EndorseError', 8, [], 'overloaded'],
-  ['EndorseError', 9, [], 'unreachable'],
-  ['EndorseError', 10, ['ProposalResponsePayloads do not match'], 'disagreed'],
-  ['EndorseError', 10, ['connection refused', refused], 'refused'],
-  ['EndorseError', 14, [], 'unreachable'],
-  ['EndorseError', 16, [], 'denied'],
-  ['SubmitError', 4, [], 'unknown-outcome'],
-  ['SubmitError', 10, [refused], 'unknown-outcome'],
-  ['SubmitError', 14, [], 'unknown-outcome'],
-  ['CommitStatusError', 4, [], 'unknown-outcome'],
-  ['CommitStatusError', 10, [], 'unknown-outcome'],
-];
+const table: readonly (readonly [keyof typeof classes, number, readonly string[], FailureKind])[] =
+  [
+    ['GatewayError', 2, [], 'overloaded'],
+    ['GatewayError', 2, ['chaincode response 500, boom'], 'failed'],
+    ['GatewayError', 2, [refused], 'refused'],
+    ['GatewayError', 4, [], 'timed-out'],
+    ['GatewayError', 9, [], 'unreachable'],
+    ['GatewayError', 9, ['access denied'], 'denied'],
+    ['GatewayError', 10, ['connection refused'], 'disagreed'],
+    ['GatewayError', 14, [], 'unreachable'],
+    ['EndorseError', 2, [], 'overloaded'],
+    ['EndorseError', 3, [], 'failed'],
+    ['EndorseError', 4, [], 'timed-out'],
+    ['EndorseError', 7, [], 'denied'],
+    ['EndorseError', 8, [], 'overloaded'],
+    ['EndorseError', 9, [], 'unreachable'],
+    ['EndorseError', 10, ['ProposalResponsePayloads do not match'], 'disagreed'],
+    ['EndorseError', 10, ['connection refused', refused], 'refused'],
+    ['EndorseError', 14, [], 'unreachable'],
+    ['EndorseError', 16, [], 'denied'],
+    ['SubmitError', 4, [], 'unknown-outcome'],
+    ['SubmitError', 10, [refused], 'unknown-outcome'],
+    ['SubmitError', 14, [], 'unknown-outcome'],
+    ['CommitStatusError', 4, [], 'unknown-outcome'],
+    ['CommitStatusError', 10, [], 'unknown-outcome'],
+  ];
 
 describe('the table of Fabric failures', () => {
   for (const [name, code, messages, kind] of table) {
@@ -76,7 +90,11 @@ describe('the table of Fabric failures', () => {
 
   it('keeps code, parameters and member of a refusal', () => {
     const { refusal } = failureOf(planted('EndorseError', 10, [refused]));
-    assert.deepEqual(refusal, { code: 'ORDER_NOT_DUE', params: { state: 'held' }, by: ['BankMSP'] });
+    assert.deepEqual(refusal, {
+      code: 'ORDER_NOT_DUE',
+      params: { state: 'held' },
+      by: ['BankMSP'],
+    });
   });
 
   it('finds no refusal in text that is none', () => {

@@ -85,7 +85,13 @@ describe('the HTTP API', () => {
   });
 
   it('shows what the ledger holds to a party', async () => {
-    const paths = ['', '/milestones/order', '/milestones/order/position', '/next-actions', '/history'];
+    const paths = [
+      '',
+      '/milestones/order',
+      '/milestones/order/position',
+      '/next-actions',
+      '/history',
+    ];
     for (const path of paths) {
       const response = await get(`/v1/agreements/${agreementId}${path}`);
       assert.equal(response.statusCode, 200, `${path}: ${response.body}`);
@@ -117,8 +123,16 @@ describe('the HTTP API', () => {
     ['with an expired token', { headers: { authorization: 'Bearer expired' } }, 'TOKEN_EXPIRED'],
     ['without a key', { headers: { 'idempotency-key': '' } }, 'IDEMPOTENCY_KEY_MISSING'],
     ['with a bad key', { headers: { 'idempotency-key': 'a b' } }, 'IDEMPOTENCY_KEY_MALFORMED'],
-    ['with broken JSON', { payload: '{"a":', headers: { 'content-type': 'application/json' } }, 'JSON_MALFORMED'],
-    ['with an empty body', { payload: '', headers: { 'content-type': 'application/json' } }, 'JSON_MALFORMED'],
+    [
+      'with broken JSON',
+      { payload: '{"a":', headers: { 'content-type': 'application/json' } },
+      'JSON_MALFORMED',
+    ],
+    [
+      'with an empty body',
+      { payload: '', headers: { 'content-type': 'application/json' } },
+      'JSON_MALFORMED',
+    ],
     [
       'with a poisoned prototype',
       { payload: '{"__proto__":{"a":1}}', headers: { 'content-type': 'application/json' } },
@@ -134,7 +148,11 @@ describe('the HTTP API', () => {
       { payload: `"${'x'.repeat(140 * 1024)}"`, headers: { 'content-type': 'application/json' } },
       'BODY_TOO_LARGE',
     ],
-    ['of another type', { payload: 'a=b', headers: { 'content-type': 'text/plain' } }, 'MEDIA_TYPE_UNSUPPORTED'],
+    [
+      'of another type',
+      { payload: 'a=b', headers: { 'content-type': 'text/plain' } },
+      'MEDIA_TYPE_UNSUPPORTED',
+    ],
     ['with a missing field', { payload: {} }, 'COMMAND_MALFORMED'],
     ['that says what the path says', { payload: { agreementId: 'x' } }, 'COMMAND_MALFORMED'],
     ['with a bad path parameter', { url: '/v1/agreements/x/acceptances' }, 'REQUEST_MALFORMED'],
@@ -153,7 +171,7 @@ describe('the HTTP API', () => {
   it('names the field of a malformed command', async () => {
     const payload = { ...body('one'), size: 'ten' };
     const { params } = problem(await post({ payload }), 'COMMAND_MALFORMED');
-    assert.equal(params['path'], 'size');
+    assert.equal(params.path, 'size');
   });
 
   it('says which methods an address takes', async () => {
@@ -182,7 +200,8 @@ describe('the HTTP API', () => {
   });
 
   it('frees its place after every request, also a refused one', async () => {
-    for (let count = 0; count < 20; count += 1) problem(await post({ payload: {} }), 'COMMAND_MALFORMED');
+    for (let count = 0; count < 20; count += 1)
+      problem(await post({ payload: {} }), 'COMMAND_MALFORMED');
     assert.equal((await get('/v1/build')).statusCode, 200);
   });
 

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mspSchema } from '@tranche/chaincode/domain';
-import { OidcTokenVerifier } from '@tranche/gateway/adapters/oidc/token-verifier';
+import { issuerKeys, OidcTokenVerifier } from '@tranche/gateway/adapters/oidc/token-verifier';
 import { ProblemError } from '@tranche/gateway/api';
+import type { Clock } from '@tranche/gateway/core';
 import {
   createLocalJWKSet,
   exportJWK,
@@ -25,7 +28,7 @@ const claims = {
   tranche_user: 'trade-bank.maker',
 };
 type Key = Awaited<ReturnType<typeof generateKeyPair>>['privateKey'];
-type Claims = Readonly<Record<string, unknown>>;
+type Claims = Readonly<Record<string, string | number | undefined>>;
 
 describe('a bearer token', () => {
   let keys: JWTVerifyGetKey;
@@ -41,7 +44,7 @@ describe('a bearer token', () => {
   });
 
   function signed(payload: Claims, key: Key): Promise<string> {
-    return new SignJWT(payload).setProtectedHeader({ alg: 'ES256', kid: 'one' }).sign(key);
+    return new SignJWT({ ...payload }).setProtectedHeader({ alg: 'ES256', kid: 'one' }).sign(key);
   }
 
   function verify(token: string): Promise<unknown> {
@@ -85,9 +88,7 @@ describe('a bearer token', () => {
 
   for (const [kind, change, code] of table) {
     it(`${kind} is refused`, async () => {
-      const payload = Object.fromEntries(
-        Object.entries({ ...claims, ...change }).filter(([, value]) => value !== undefined),
-      );
+      const payload: Claims = { ...claims, ...change };
       assert.equal(await codeOf(await signed(payload, own)), code);
     });
   }
@@ -114,6 +115,82 @@ describe('a bearer token', () => {
   });
 
   it('that is none is refused', async () => {
-    for (const text of ['', 'x', 'a.b.c', '....']) assert.equal(await codeOf(text), 'TOKEN_INVALID');
+    for (const text of ['', 'x', 'a.b.c', '....'])
+      assert.equal(await codeOf(text), 'TOKEN_INVALID');
+  });
+});
+
+describe('the issuer’s keys', () => {
+  let server: Server;
+  let url: string;
+  let requests: string[];
+  let isUp: boolean;
+  let jwks: object;
+  let key: Key;
+
+  /** Never ends a wait before the answer. */
+  const patient: Pick<Clock, 'after'> = {
+    after: (_millis, signal) =>
+      new Promise((resolve) => {
+        signal?.addEventListener('abort', () => {
+          resolve();
+        });
+      }),
+  };
+
+  before(async () => {
+    const pair = await generateKeyPair('ES256');
+    key = pair.privateKey;
+    jwks = { keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'one', alg: 'ES256' }] };
+    server = createServer((request, response) => {
+      requests.push(request.url ?? '');
+      if (!isUp) response.writeHead(500);
+      const isKeys = request.url === '/jwks';
+      response.end(JSON.stringify(isKeys ? jwks : { issuer: url, jwks_uri: `${url}/jwks` }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  });
+
+  beforeEach(() => {
+    requests = [];
+    isUp = true;
+  });
+
+  after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  async function verify(verifier: OidcTokenVerifier): Promise<unknown> {
+    const header = { alg: 'ES256', kid: 'one' };
+    const token = await new SignJWT({ ...claims, iss: url }).setProtectedHeader(header).sign(key);
+    return verifier.verify(token);
+  }
+
+  function verifier(keys: JWTVerifyGetKey): OidcTokenVerifier {
+    const clock = { now: () => NOW_SECONDS * 1_000 };
+    const member = mspSchema.parse('BankMSP');
+    return new OidcTokenVerifier({ issuer: url, audience: AUDIENCE, member, keys, clock });
+  }
+
+  it('are found once and kept', async () => {
+    const tokens = verifier(issuerKeys(url, patient));
+    await verify(tokens);
+    await verify(tokens);
+    assert.deepEqual(requests, ['/.well-known/openid-configuration', '/jwks']);
+  });
+
+  it('are looked for again after the issuer was away', async () => {
+    const tokens = verifier(issuerKeys(url, patient));
+    isUp = false;
+    await assert.rejects(verify(tokens), { code: 'ISSUER_UNAVAILABLE' });
+    isUp = true;
+    await verify(tokens);
+  });
+
+  it('are given up after a time', async () => {
+    const tokens = verifier(issuerKeys(url, { after: () => Promise.resolve() }));
+    await assert.rejects(verify(tokens), { code: 'ISSUER_UNAVAILABLE' });
   });
 });

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import type { FastifyInstance } from 'fastify';
 import { commandCatalogue, errorTable, policy } from '@tranche/chaincode/domain';
-import { gatewayProblems, openApiPath, problemTable, routes, type Route } from '@tranche/gateway/api';
+import {
+  gatewayProblems,
+  openApiPath,
+  problemTable,
+  routes,
+  type Route,
+} from '@tranche/gateway/api';
 import { MemoryConsortium } from '../../../support/consortium.js';
 import { serverOf } from '../support/http-under-test.js';
 
@@ -31,7 +37,9 @@ describe('the table of routes', () => {
   after(() => server.close());
 
   it('has a route for every command that users send', () => {
-    const routed = table.flatMap(([, { action }]) => (action.kind === 'command' ? [action.type] : []));
+    const routed = table.flatMap(([, { action }]) =>
+      action.kind === 'command' ? [action.type] : [],
+    );
     const sent = Object.keys(commandCatalogue).filter(
       (type) => policy[type as keyof typeof policy].by === 'user',
     );
@@ -47,7 +55,9 @@ describe('the table of routes', () => {
   it('is what the OpenAPI document says, neither more nor less', () => {
     assert.equal(document.openapi, '3.1.0');
     const told = Object.entries(document.paths).flatMap(([path, operations]) =>
-      Object.entries(operations).map(([method, { operationId }]) => `${method} ${path} ${operationId ?? ''}`),
+      Object.entries(operations).map(
+        ([method, { operationId }]) => `${method} ${path} ${operationId ?? ''}`,
+      ),
     );
     const expected = table.map(
       ([name, { method, path }]) => `${method.toLowerCase()} ${openApiPath(path)} ${name}`,
@@ -79,13 +89,15 @@ describe('the table of routes', () => {
 
 describe('the table of problems', () => {
   it('gives no code two meanings', () => {
-    for (const code of Object.keys(gatewayProblems)) assert.ok(!Object.hasOwn(errorTable, code), code);
+    for (const code of Object.keys(gatewayProblems))
+      assert.ok(!Object.hasOwn(errorTable, code), code);
   });
 
   it('has a parameter for every blank of a text', () => {
     for (const [code, { text, params }] of Object.entries(problemTable)) {
       const blanks = [...text.matchAll(/\{([a-zA-Z]+)\}/g)].map(([, name]) => name);
-      for (const blank of blanks) assert.ok(params.includes(blank ?? ''), `${code}: ${blank ?? ''}`);
+      for (const blank of blanks)
+        assert.ok(params.includes(blank ?? ''), `${code}: ${blank ?? ''}`);
     }
   });
 });

@@ -68,7 +68,7 @@ describe('the client', () => {
     });
   });
 
-  it('sends the same key again when the answer was lost, and the command happens once', async () => {
+  it('sends the same key again when the answer was lost: the command happens once', async () => {
     const request = sinon.stub<Parameters<typeof fetch>, ReturnType<typeof fetch>>();
     request.callsFake(fetch);
     request.onFirstCall().callsFake(async (...args) => {
@@ -77,7 +77,9 @@ describe('the client', () => {
     });
     const result = await attach(clientWith(request), 'four');
     assert.ok(result.kind === 'done' && result.isReplayed);
-    const keys = request.getCalls().map(({ args }) => new Headers(args[1]?.headers).get('idempotency-key'));
+    const keys = request
+      .getCalls()
+      .map(({ args }) => new Headers(args[1]?.headers).get('idempotency-key'));
     assert.equal(new Set(keys).size, 1);
   });
 

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { mspSchema, sha256Schema, type AgreementId, type Submission } from '@tranche/chaincode/domain';
+import {
+  mspSchema,
+  sha256Schema,
+  type AgreementId,
+  type Submission,
+} from '@tranche/chaincode/domain';
 import { ProblemError } from '@tranche/gateway/api';
 import { submitCommand, type CommandOutcome } from '@tranche/gateway/core';
 import sinon from 'sinon';
@@ -29,7 +34,9 @@ describe('a signature through the gateway', () => {
   });
 
   async function sign(termsHash?: string): Promise<CommandOutcome> {
-    const view = (await consortium.ask('retail.checker', 'agreement', { agreementId })) as AgreementView;
+    const view = (await consortium.ask('retail.checker', 'agreement', {
+      agreementId,
+    })) as AgreementView;
     const command: Submission = {
       type: 'acceptAgreement',
       commandId: commandId('sign-1'),
@@ -53,7 +60,7 @@ describe('a signature through the gateway', () => {
   function altered(part: string, change: Readonly<Record<string, unknown>>): void {
     const stub = sinon.stub(channel, 'evaluate').callsFake(async (as, proposal) => {
       const answer = await stub.wrappedMethod.call(channel, as, proposal);
-      const asked = JSON.parse(proposal.argument) as { part?: string };
+      const asked = JSON.parse(proposal.argument ?? '{}') as { part?: string };
       if (proposal.transaction !== 'document' || asked.part !== part) return answer;
       const { document } = JSON.parse(answer) as { document: object };
       return JSON.stringify({ document: { ...document, ...change } });

@@ -21,7 +21,10 @@ class Crash extends Error {}
 
 const crashing = new Set(['endorse', 'submit', 'commitOf', 'evaluate', 'open', 'close']);
 
-/** Calls of the ports up to `at` pass; that one crashes before or after it took effect, and all later ones too. */
+/**
+ * Calls of the ports up to `at` pass; that one crashes before or after it took effect, and all
+ * later ones too.
+ */
 class CrashPoint {
   #calls = 0;
 
@@ -69,7 +72,10 @@ function attach(agreementId: AgreementId): Submission {
   };
 }
 
-/** Crashes once at the point, starts again, repeats the command. @returns whether the point was reached */
+/**
+ * Crashes once at the point, starts again, repeats the command. @returns whether the point was
+ * reached
+ */
 async function crashAndRepeat(point: CrashPoint): Promise<boolean> {
   const { consortium, agreementId } = await activeDeal();
   const channel = new MemoryChannel(consortium, mspSchema.parse('ExporterMSP'));

@@ -46,7 +46,10 @@ function attach(agreementId: AgreementId, key = 'attach-1'): Submission {
   };
 }
 
-async function evidenceCount(consortium: MemoryConsortium, agreementId: AgreementId): Promise<number> {
+async function evidenceCount(
+  consortium: MemoryConsortium,
+  agreementId: AgreementId,
+): Promise<number> {
   const fields = { agreementId, milestoneId: 'order' };
   const view = await consortium.ask('textiles.maker', 'milestone', fields);
   return (view as { delivery: { evidence: unknown[] } }).delivery.evidence.length;
@@ -83,7 +86,7 @@ describe('a command through the gateway', () => {
 
   beforeEach(async () => {
     ({ consortium, agreementId } = await activeDeal());
-    channel = new MemoryChannel(consortium, EXPORTER, ['own', 'fallback']);
+    channel = new MemoryChannel(consortium, EXPORTER, { peers: ['own', 'fallback'] });
   });
 
   afterEach(() => {
@@ -94,7 +97,10 @@ describe('a command through the gateway', () => {
     const outcome = await submit(channel, attach(agreementId));
     assert.ok(outcome.kind === 'committed' && !outcome.isReplayed);
     assert.equal(outcome.answer.block, '1');
-    assert.deepEqual(outcome.answer.events.map(({ type }) => type), ['EvidenceAttached']);
+    assert.deepEqual(
+      outcome.answer.events.map(({ type }) => type),
+      ['EvidenceAttached'],
+    );
     assert.equal(outcome.answer.endorsedBy.length, 3);
     assert.ok(outcome.answer.endorsedBy.includes(BANK));
     assert.equal(outcome.answer.endorsedWithoutBank, false);
@@ -151,14 +157,14 @@ describe('a command through the gateway', () => {
     const endorse = sinon.spy(channel, 'endorse');
     const problem = await problemOf(submit(channel, attach(agreementId)));
     assert.equal(problem.code, 'TRANSACTION_INVALID');
-    assert.equal(problem.params['validation'], 'ENDORSEMENT_POLICY_FAILURE');
+    assert.equal(problem.params.validation, 'ENDORSEMENT_POLICY_FAILURE');
     assert.equal(endorse.callCount, 2);
   });
 
   it('is not tried again after a refusal of the rules', async () => {
     const endorse = sinon.spy(channel, 'endorse');
     await submit(channel, attach(agreementId));
-    const again = { ...attach(agreementId), commandId: commandId('attach-2') } as Submission;
+    const again = { ...attach(agreementId), commandId: commandId('attach-2') };
     assert.equal((await problemOf(submit(channel, again))).code, 'EVIDENCE_ALREADY_ATTACHED');
     assert.equal(endorse.callCount, 2);
   });
@@ -185,7 +191,7 @@ describe('a command through the gateway', () => {
     assert.equal(stub.callCount, 1);
   });
 
-  it('stays in the journal while its outcome is unknown, and is settled before it is sent anew', async () => {
+  it('stays in the journal until its outcome is known, also when repeated', async () => {
     const journal = new MemoryJournal();
     const silent = sinon.stub(channel, 'commitOf').rejects(failing('unknown-outcome'));
     const pending = await submit(channel, attach(agreementId), journal);
@@ -234,7 +240,7 @@ describe('a command through the gateway', () => {
       stub.callsFake((...args) => {
         const path = args.at(-1) as { peer: number };
         if (path.peer === 0) return Promise.reject(failing('unreachable'));
-        return stub.wrappedMethod.apply(channel, args) as Promise<unknown>;
+        return stub.wrappedMethod.apply(channel, args);
       });
     }
     const outcome = await submit(channel, attach(agreementId));

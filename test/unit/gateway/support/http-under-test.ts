@@ -2,7 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import { mspSchema } from '@tranche/chaincode/domain';
 import { createServer, type ServerOptions } from '@tranche/gateway/adapters/http/server';
 import { ProblemError } from '@tranche/gateway/api';
-import { Admission, type Actor, type Services, type TokenVerifier } from '@tranche/gateway/core';
+import {
+  Admission,
+  type Actor,
+  type Clock,
+  type Services,
+  type TokenVerifier,
+} from '@tranche/gateway/core';
 import type { MemoryConsortium } from '../../../support/consortium.js';
 import { actorOf, servicesOf } from './gateway-under-test.js';
 import { MemoryChannel } from './memory-channel.js';
@@ -19,10 +25,12 @@ export const labelTokens: TokenVerifier = {
 export async function serverOf(
   consortium: MemoryConsortium,
   label: string,
-  change: Partial<ServerOptions> = {},
+  change: Partial<ServerOptions> & { readonly clock?: Pick<Clock, 'now'> } = {},
 ): Promise<{ readonly server: FastifyInstance; readonly services: Services }> {
   const [msp = ''] = actorOf(label).participant.split(':');
-  const ledger = new MemoryChannel(consortium, mspSchema.parse(msp));
+  const { clock, ...options } = change;
+  const dated = clock === undefined ? {} : { clock };
+  const ledger = new MemoryChannel(consortium, mspSchema.parse(msp), dated);
   const services = servicesOf(label, { ledger });
   const server = await createServer({
     services,
@@ -34,7 +42,7 @@ export async function serverOf(
         checks: { ownPeer: true, fallbackPeer: false, journal: true },
       }),
     version: '0.0.0',
-    ...change,
+    ...options,
   });
   return { server, services };
 }

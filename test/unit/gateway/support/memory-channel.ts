@@ -10,6 +10,7 @@ import {
 import { ask, sha256, transact, type Answer, type Call } from '@tranche/chaincode/ledger';
 import {
   LedgerFailure,
+  type Clock,
   type Commit,
   type CommitQuestion,
   type CommittedTransaction,
@@ -21,7 +22,7 @@ import {
 } from '@tranche/gateway/core';
 import { userOf } from '../../../support/cast.js';
 import type { MemoryConsortium } from '../../../support/consortium.js';
-import { MONDAY, type SimulatedState } from '../../../support/memory-ledger.js';
+import type { SimulatedState } from '../../../support/memory-ledger.js';
 
 interface Endorsed {
   readonly state: SimulatedState;
@@ -33,19 +34,29 @@ interface Endorsed {
 
 const SECOND_MILLIS = 1_000;
 
-/** A channel over the in-memory ledger: endorsing, ordering and committing as Fabric does, in one process. */
+/**
+ * A channel over the in-memory ledger: endorsing, ordering and committing as Fabric does, in one
+ * process.
+ */
 export class MemoryChannel implements Ledger {
   readonly peers: readonly string[];
   readonly #consortium: MemoryConsortium;
   readonly #member: Msp;
+  /** Dates the transactions; a second after the other from the consortium's time when absent. */
+  readonly #clock: Pick<Clock, 'now'> | undefined;
   readonly #endorsed = new Map<string, Endorsed>();
   readonly #committed = new Map<string, Commit>();
   #count = 0;
 
-  constructor(consortium: MemoryConsortium, member: Msp, peers: readonly string[] = ['own']) {
+  constructor(
+    consortium: MemoryConsortium,
+    member: Msp,
+    options: { readonly peers?: readonly string[]; readonly clock?: Pick<Clock, 'now'> } = {},
+  ) {
     this.#consortium = consortium;
     this.#member = member;
-    this.peers = peers;
+    this.peers = options.peers ?? ['own'];
+    this.#clock = options.clock;
   }
 
   /** How many transactions entered the ledger. */
@@ -54,7 +65,7 @@ export class MemoryChannel implements Ledger {
   }
 
   async evaluate(as: SigningIdentity, proposal: Proposal): Promise<string> {
-    const call = this.#callOf(as, proposal, sha256('evaluation') as string);
+    const call = this.#callOf(as, proposal, sha256('evaluation'));
     if (proposal.transaction === 'build') return '{"codeDigest":"aa"}';
     return this.#refusing(() =>
       ask(
@@ -69,7 +80,8 @@ export class MemoryChannel implements Ledger {
     this.#count += 1;
     const txId = sha256(`${this.#member} ${String(this.#count)}`) as string;
     const type = proposal.transaction as SubmissionType;
-    if (commandCatalogue[type].contract !== proposal.contract) throw new Error('the contract is wrong');
+    if (commandCatalogue[type].contract !== proposal.contract)
+      throw new Error('the contract is wrong');
     const call = this.#callOf(as, proposal, txId);
     const state = this.#consortium.ledger.simulate();
     const answer = await this.#refusing(() => transact(state, type, call));
@@ -116,7 +128,7 @@ export class MemoryChannel implements Ledger {
     return Promise.resolve(true);
   }
 
-  #callOf(as: SigningIdentity, { argument, transient = {} }: Proposal, txId: string): Call {
+  #callOf(as: SigningIdentity, { argument = '{}', transient = {} }: Proposal, txId: string): Call {
     return {
       actor: userOf(as.label),
       at: this.#now(),
@@ -129,8 +141,8 @@ export class MemoryChannel implements Ledger {
   }
 
   #now(): Instant {
-    const at = Math.max(this.#consortium.now(), MONDAY) + this.#count * SECOND_MILLIS;
-    return instantSchema.parse(at);
+    const at = this.#consortium.now() + this.#count * SECOND_MILLIS;
+    return instantSchema.parse(this.#clock?.now() ?? at);
   }
 
   async #refusing<T>(work: () => Promise<T>): Promise<T> {
