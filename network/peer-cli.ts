@@ -1,0 +1,75 @@
+import path from 'node:path';
+import { program } from './fabric/binaries.js';
+import { runProgram } from './run-program.js';
+import { memberSites, orderingSites, type MemberSite, type Site } from './site.js';
+
+const CALL_WITHIN_MILLIS = 60_000;
+
+/** The identity that a call of the peer program is signed with. */
+export interface CliIdentity {
+  readonly of: MemberSite;
+  /** Absolute path of an MSP folder with a key. */
+  readonly mspFolder: string;
+}
+
+/** The administrator of a member. */
+export function adminOf(of: MemberSite): CliIdentity {
+  return { of, mspFolder: of.site.paths.member(of.member.name).identity('admin') };
+}
+
+/** Calls the member's own peer as the member's administrator; returns standard output. */
+export async function peerCli(of: MemberSite, args: readonly string[]): Promise<string> {
+  return (await peerCliAs(adminOf(of), args)).stdout;
+}
+
+/** Calls the member's own peer as that identity. Throws `TOOL_FAILED`. */
+export function peerCliAs(
+  identity: CliIdentity,
+  args: readonly string[],
+): Promise<{ readonly stdout: string; readonly stderr: string }> {
+  const { of, mspFolder } = identity;
+  const { site, member } = of;
+  const tools = site.toolbox.ready();
+  return runProgram({
+    command: program(tools.fabric, 'peer'),
+    args,
+    timeoutMillis: CALL_WITHIN_MILLIS,
+    environment: {
+      FABRIC_CFG_PATH: tools.sampleConfig,
+      FABRIC_LOGGING_SPEC: 'error:chaincodeCmd=info',
+      CORE_PEER_TLS_ENABLED: 'true',
+      CORE_PEER_TLS_ROOTCERT_FILE: site.paths.member(member.name).tlsRoot,
+      CORE_PEER_LOCALMSPID: member.mspId,
+      CORE_PEER_MSPCONFIGPATH: mspFolder,
+      CORE_PEER_ADDRESS: of.address('peer'),
+    },
+  });
+}
+
+/** The flags that send a transaction to the member's own orderer, or else to the first one. */
+export function ordererFlags(of: MemberSite): readonly string[] {
+  const orderer = of.member.orders ? of : orderingSites(of.site)[0];
+  if (orderer === undefined) return [];
+  const root = of.site.paths.member(orderer.member.name).tlsRoot;
+  return ['-o', orderer.address('orderer'), '--tls', '--cafile', root];
+}
+
+/** The flags that ask the peers of all members to endorse. */
+export function endorserFlags(site: Site): readonly string[] {
+  return memberSites(site).flatMap((of) => [
+    '--peerAddresses',
+    of.address('peer'),
+    '--tlsRootCertFiles',
+    site.paths.member(of.member.name).tlsRoot,
+  ]);
+}
+
+/** The flags that name the chaincode on its channel. */
+export function chaincodeFlags(site: Site): readonly string[] {
+  return ['--channelID', site.topology.channel, '--name', site.topology.chaincode];
+}
+
+/** The folder that holds the MSP of a wallet user while the peer program signs for it. */
+export function cliUserFolder(of: MemberSite, label: string): string {
+  return path.join(of.site.paths.member(of.member.name).folder, 'cli', label, 'msp');
+}
