@@ -1,4 +1,5 @@
 import type { Profile } from './profiles.js';
+import type { Topology } from './topology.js';
 
 /**
  * The listening ports of a member, in the order in which blocks of ports are handed out. The order
@@ -39,4 +40,12 @@ export function portOf(profile: Profile, kind: PortKind, memberIndex: number): n
 /** The port of the development issuer. */
 export function issuerPort(profile: Profile): number {
   return profile.portBase + ISSUER_OFFSET;
+}
+
+/** What every port of the profile is for, in words: port -> use. */
+export function portUses(profile: Profile, topology: Topology): ReadonlyMap<number, string> {
+  const ofMembers = topology.members.flatMap((member, index) =>
+    portKinds.map((kind) => [portOf(profile, kind, index), `${kind} of ${member.name}`] as const),
+  );
+  return new Map([...ofMembers, [issuerPort(profile), 'development issuer']]);
 }

@@ -15,7 +15,8 @@ export interface WaitOptions {
  * Asks again until the probe answers something other than `undefined`, and returns that answer.
  *
  * A probe that throws is asked again too; its last error is the cause of `TIMED_OUT`. A probe that
- * throws `NetworkError` ends the wait at once: it has found out that waiting is useless.
+ * throws a `NetworkError` ends the wait at once: it has found out that waiting is useless. A program
+ * that failed (`TOOL_FAILED`) is tried again, since the nodes it called may not be ready.
  */
 export async function until<T>(
   options: WaitOptions,
@@ -29,7 +30,7 @@ export async function until<T>(
       const answer = await probe();
       if (answer !== undefined) return answer;
     } catch (thrown) {
-      if (thrown instanceof NetworkError) throw thrown;
+      if (thrown instanceof NetworkError && thrown.code !== 'TOOL_FAILED') throw thrown;
       last = thrown;
     }
     if (clock.now() >= deadline) {

@@ -20,14 +20,20 @@ export function readDeployment(paths: Paths): Deployment | undefined {
   return text === undefined ? undefined : (JSON.parse(text) as Deployment);
 }
 
-/** Remembers the deployment. */
-export function writeDeployment(paths: Paths, deployment: Deployment): void {
-  writeWhole(paths.deployment, `${JSON.stringify(deployment, null, 2)}\n`);
+/** The deployment that a digest once had: a peer remembers the address for an installed package. */
+export function deploymentOf(paths: Paths, digest: string): Deployment | undefined {
+  const text = readIfThere(`${paths.stagedChaincode(digest)}.json`);
+  return text === undefined ? undefined : (JSON.parse(text) as Deployment);
 }
 
-/** The slot for a digest: the one it has, or the one that the digest before it leaves free. */
-export function slotFor(digest: string, before: Deployment | undefined): Slot {
-  if (before === undefined) return 'A';
-  if (before.digest === digest) return before.slot;
-  return before.slot === 'A' ? 'B' : 'A';
+/** Makes the deployment the one whose servers run. */
+export function writeDeployment(paths: Paths, deployment: Deployment): void {
+  const text = `${JSON.stringify(deployment, null, 2)}\n`;
+  writeWhole(`${paths.stagedChaincode(deployment.digest)}.json`, text);
+  writeWhole(paths.deployment, text);
+}
+
+/** The slot that is free beside the given one. */
+export function otherSlot(slot: Slot): Slot {
+  return slot === 'A' ? 'B' : 'A';
 }
