@@ -1,33 +1,16 @@
-import path from 'node:path';
 import { program } from './fabric/binaries.js';
-import { runProgram } from './run-program.js';
+import { runProgram, type ProgramOutput } from './run-program.js';
 import { memberSites, orderingSites, type MemberSite, type Site } from './site.js';
 
 const CALL_WITHIN_MILLIS = 60_000;
 
-/** The identity that a call of the peer program is signed with. */
-export interface CliIdentity {
-  readonly of: MemberSite;
-  /** Absolute path of an MSP folder with a key. */
-  readonly mspFolder: string;
-}
-
-/** The administrator of a member. */
-export function adminOf(of: MemberSite): CliIdentity {
-  return { of, mspFolder: of.site.paths.member(of.member.name).identity('admin') };
-}
-
 /** Calls the member's own peer as the member's administrator; returns standard output. */
 export async function peerCli(of: MemberSite, args: readonly string[]): Promise<string> {
-  return (await peerCliAs(adminOf(of), args)).stdout;
+  return (await peerCall(of, args)).stdout;
 }
 
-/** Calls the member's own peer as that identity. Throws `TOOL_FAILED`. */
-export function peerCliAs(
-  identity: CliIdentity,
-  args: readonly string[],
-): Promise<{ readonly stdout: string; readonly stderr: string }> {
-  const { of, mspFolder } = identity;
+/** Calls the member's own peer as the member's administrator. Throws `TOOL_FAILED`. */
+export function peerCall(of: MemberSite, args: readonly string[]): Promise<ProgramOutput> {
   const { site, member } = of;
   const tools = site.toolbox.ready();
   return runProgram({
@@ -40,7 +23,7 @@ export function peerCliAs(
       CORE_PEER_TLS_ENABLED: 'true',
       CORE_PEER_TLS_ROOTCERT_FILE: site.paths.member(member.name).tlsRoot,
       CORE_PEER_LOCALMSPID: member.mspId,
-      CORE_PEER_MSPCONFIGPATH: mspFolder,
+      CORE_PEER_MSPCONFIGPATH: site.paths.member(member.name).identity('admin'),
       CORE_PEER_ADDRESS: of.address('peer'),
     },
   });
@@ -67,9 +50,4 @@ export function endorserFlags(site: Site): readonly string[] {
 /** The flags that name the chaincode on its channel. */
 export function chaincodeFlags(site: Site): readonly string[] {
   return ['--channelID', site.topology.channel, '--name', site.topology.chaincode];
-}
-
-/** The folder that holds the MSP of a wallet user while the peer program signs for it. */
-export function cliUserFolder(of: MemberSite, label: string): string {
-  return path.join(of.site.paths.member(of.member.name).folder, 'cli', label, 'msp');
 }

@@ -128,7 +128,7 @@ export const topology: Topology = {
           lei: '999900OCEANLINE00131',
           name: 'Ocean Line',
           roles: ['carrier'],
-          users: [maker],
+          users: [maker, checker],
         },
       ],
     },

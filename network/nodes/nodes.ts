@@ -2,7 +2,6 @@ import type { Deployment } from '../chaincode/deployment.js';
 import { memberSites, orderingSites, type Site } from '../site.js';
 import { caNode } from './certificate-authority.js';
 import { chaincodeNode } from './chaincode.js';
-import { gatewayNode } from './gateway.js';
 import type { Node } from './node.js';
 import { ordererNode } from './orderer.js';
 import { peerNode } from './peer.js';
@@ -18,6 +17,5 @@ export function nodesOf(site: Site, deployment: Deployment | undefined): readonl
     ...orderingSites(site).map(ordererNode),
     ...members.map(peerNode),
     ...members.map((of) => chaincodeNode(of, deployment ?? UNDEPLOYED)),
-    ...members.map(gatewayNode),
   ];
 }
