@@ -23,6 +23,12 @@ type Policies = Readonly<Record<string, Policy>>;
 const implicit = (rule: string): Policy => ({ Type: 'ImplicitMeta', Rule: rule });
 const signature = (rule: string): Policy => ({ Type: 'Signature', Rule: rule });
 
+/** The two parts of a channel that have organisations. */
+type Group = 'Orderer' | 'Application';
+
+/** The policy by which the channel knows who may send transactions; only applications have it. */
+const SENDERS = 'Senders';
+
 const groupPolicies: Policies = {
   Readers: implicit('ANY Readers'),
   Writers: implicit('ANY Writers'),
@@ -31,24 +37,26 @@ const groupPolicies: Policies = {
 
 /**
  * The policies of a member. Nodes read and endorse; only clients and administrators may propose and
- * send transactions, so that a stolen node key writes nothing.
+ * send transactions, so that a stolen node key writes nothing. Among the orderers `Writers` says
+ * more than that: SmartBFT checks the signatures of its own messages against it.
  */
-function memberPolicies(mspId: string): Policies {
+function memberPolicies(mspId: string, group: Group): Policies {
+  const writers = group === 'Orderer' ? ['client', 'admin', 'orderer'] : ['client', 'admin'];
   return {
     Readers: signature(`OR('${mspId}.member')`),
-    Writers: signature(`OR('${mspId}.client', '${mspId}.admin')`),
+    Writers: signature(`OR(${writers.map((unit) => `'${mspId}.${unit}'`).join(', ')})`),
     Admins: signature(`OR('${mspId}.admin')`),
     Endorsement: signature(`OR('${mspId}.peer')`),
   };
 }
 
-function organisation(of: MemberSite): Record<string, unknown> {
+function organisation(of: MemberSite, group: Group): Record<string, unknown> {
   const { member, site } = of;
   return {
     Name: member.mspId,
     ID: member.mspId,
     MSPDir: site.paths.member(member.name).msp,
-    Policies: memberPolicies(member.mspId),
+    Policies: memberPolicies(member.mspId, group),
     AnchorPeers: [{ Host: member.host, Port: of.port('peer') }],
     ...(member.orders && { OrdererEndpoints: [of.address('orderer')] }),
   };
@@ -72,7 +80,8 @@ function consenter(of: MemberSite, index: number): Record<string, unknown> {
 export function renderConfigtx(site: Site): string {
   const ordering = orderingSites(site);
   const profile = {
-    Policies: groupPolicies,
+    // `ANY Writers` would let the orderers send transactions too.
+    Policies: { ...groupPolicies, Writers: implicit(`ANY ${SENDERS}`) },
     Capabilities: { V3_0: true },
     Orderer: {
       OrdererType: 'BFT',
@@ -85,7 +94,7 @@ export function renderConfigtx(site: Site): string {
       MaxChannels: 0,
       Capabilities: { V2_0: true },
       Policies: { ...groupPolicies, BlockValidation: implicit('ANY Writers') },
-      Organizations: ordering.map(organisation),
+      Organizations: ordering.map((of) => organisation(of, 'Orderer')),
       SmartBFT: {
         RequestBatchMaxInterval: BATCH_INTERVAL,
         RequestForwardTimeout: '2s',
@@ -102,9 +111,10 @@ export function renderConfigtx(site: Site): string {
       ConsenterMapping: ordering.map(consenter),
     },
     Application: {
-      Organizations: memberSites(site).map(organisation),
+      Organizations: memberSites(site).map((of) => organisation(of, 'Application')),
       Policies: {
         ...groupPolicies,
+        [SENDERS]: implicit('ANY Writers'),
         LifecycleEndorsement: implicit('MAJORITY Endorsement'),
         Endorsement: implicit('MAJORITY Endorsement'),
       },
