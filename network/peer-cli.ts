@@ -20,6 +20,7 @@ export function peerCall(of: MemberSite, args: readonly string[]): Promise<Progr
     environment: {
       FABRIC_CFG_PATH: tools.sampleConfig,
       FABRIC_LOGGING_SPEC: 'error:chaincodeCmd=info',
+      FABRIC_LOGGING_FORMAT: '%{level} %{message}',
       CORE_PEER_TLS_ENABLED: 'true',
       CORE_PEER_TLS_ROOTCERT_FILE: site.paths.member(member.name).tlsRoot,
       CORE_PEER_LOCALMSPID: member.mspId,
@@ -29,11 +30,14 @@ export function peerCall(of: MemberSite, args: readonly string[]): Promise<Progr
   });
 }
 
-/** The flags that send a transaction to the member's own orderer, or else to the first one. */
-export function ordererFlags(of: MemberSite): readonly string[] {
-  const orderer = of.member.orders ? of : orderingSites(of.site)[0];
-  if (orderer === undefined) return [];
-  const root = of.site.paths.member(orderer.member.name).tlsRoot;
+/**
+ * The flags that send a transaction to the first ordering node: in a new network it leads. A node
+ * that does not lead forwards a request only after two seconds.
+ */
+export function ordererFlags(site: Site): readonly string[] {
+  const [orderer] = orderingSites(site);
+  if (orderer === undefined) throw new RangeError('a topology has ordering members');
+  const root = site.paths.member(orderer.member.name).tlsRoot;
   return ['-o', orderer.address('orderer'), '--tls', '--cafile', root];
 }
 

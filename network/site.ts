@@ -47,3 +47,9 @@ export function orderingSites(site: Site): readonly MemberSite[] {
 export function nodeEnvironment(site: Site): Record<string, string> {
   return { PATH: site.environment['PATH'] ?? '', LANG: 'C.UTF-8' };
 }
+
+/** What Fabric's nodes log, as plain lines without colours. */
+export const fabricLogging = {
+  FABRIC_LOGGING_SPEC: 'warn',
+  FABRIC_LOGGING_FORMAT: '%{time:2006-01-02T15:04:05.000Z07:00} %{level} [%{module}] %{message}',
+} as const;

@@ -19,7 +19,7 @@ export async function invokeAsAdmin(of: MemberSite, call: ChaincodeCall): Promis
   const { stderr } = await peerCall(of, [
     'chaincode',
     'invoke',
-    ...ordererFlags(of),
+    ...ordererFlags(of.site),
     ...chaincodeFlags(of.site),
     ...endorserFlags(of.site),
     '--waitForEvent',

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { program } from '../fabric/binaries.js';
-import { nodeEnvironment, type MemberSite } from '../site.js';
+import { fabricLogging, nodeEnvironment, type MemberSite } from '../site.js';
 import type { Node } from './node.js';
 
 /** Stored with every installed package: never rename it. */
@@ -30,7 +30,7 @@ export function peerNode(of: MemberSite): Node {
         environment: {
           ...nodeEnvironment(site),
           FABRIC_CFG_PATH: tools.sampleConfig,
-          FABRIC_LOGGING_SPEC: 'warn',
+          ...fabricLogging,
           ...peerSettings(of),
         },
       };
