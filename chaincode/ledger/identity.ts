@@ -32,16 +32,16 @@ export function actingUser(creator: Creator): ActingUser {
   const subject = subjectOf(creator.certificate);
   const participant = creator.attribute(PARTICIPANT_ATTRIBUTE);
   const user = subject.find(([name]) => name === 'CN')?.[1];
-  const parsed = participantIdSchema.exactOptional().safeParse(participant);
+  const known = participant === undefined ? undefined : participantIdSchema.safeParse(participant);
   const msp = mspSchema.safeParse(creator.mspId);
-  if (user === undefined || !parsed.success || !msp.success) {
+  if (user === undefined || known?.success === false || !msp.success) {
     throw new DomainError('CALLER_UNKNOWN', { reason: 'the certificate is not of this consortium' });
   }
   return {
     msp: msp.data,
     user,
     unit: units.find((unit) => hasUnit(subject, unit)) ?? 'none',
-    ...(parsed.data === undefined ? {} : { participant: parsed.data }),
+    ...(known === undefined ? {} : { participant: known.data }),
     roles: rolesOf(creator.attribute(ROLES_ATTRIBUTE)),
   };
 }

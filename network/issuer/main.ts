@@ -1,12 +1,10 @@
 import { parseArgs } from 'node:util';
 
-import { systemClock } from '../clock.js';
 import { readConfiguration } from './configuration.js';
 import { startIssuer, type IssuerLog } from './server.js';
 
 const log: IssuerLog = (fields) => {
-  const at = new Date(systemClock.now()).toISOString();
-  process.stderr.write(`${JSON.stringify({ at, ...fields })}\n`);
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...fields })}\n`);
 };
 
 function stopOn(signal: NodeJS.Signals, stop: () => Promise<void>): void {

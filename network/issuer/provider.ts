@@ -24,8 +24,8 @@ export function issuerUrl({ host, port }: Pick<IssuerConfiguration, 'host' | 'po
 }
 
 /**
- * An OAuth issuer that knows one grant, client credentials, and gives each client tokens of
- * RFC 9068 for the gateway of its own member alone.
+ * An OAuth issuer that knows one grant, client credentials, and gives each client tokens of RFC 9068 for the
+ * gateway of its own member alone.
  */
 export function createProvider(configuration: IssuerConfiguration, key: SigningKey): Provider {
   const users = new Map(configuration.clients.map((client) => [client.clientId, client]));
@@ -59,7 +59,6 @@ export function createProvider(configuration: IssuerConfiguration, key: SigningK
     ...resources,
     clients: configuration.clients.map(metadataOf),
     jwks: { keys: [{ ...key, alg: ALGORITHM, use: 'sig' }] },
-    ttl: { ClientCredentials: configuration.tokenMinutes * SECONDS_PER_MINUTE },
     cookies: { keys: [randomBytes(32).toString('hex')] },
   });
 }

@@ -10,7 +10,7 @@ export type IssuerLog = (fields: Readonly<Record<string, string>>) => void;
 /** An issuer that answers. */
 export interface RunningIssuer {
   /** Ends once the requests that run have been answered. */
-  readonly stop: () => Promise<void>;
+  stop(): Promise<void>;
 }
 
 const REQUEST_MILLIS = 5_000;
@@ -23,8 +23,7 @@ export async function startIssuer(
   configuration: IssuerConfiguration,
   log: IssuerLog,
 ): Promise<RunningIssuer> {
-  const key = await loadSigningKey(configuration.signingKeyFile);
-  const provider = createProvider(configuration, key);
+  const provider = createProvider(configuration, await loadSigningKey(configuration.signingKeyFile));
   provider.on('grant.success', ({ oidc }) => {
     log({ level: 'info', event: 'issued', client: oidc.client?.clientId ?? 'unknown' });
   });

@@ -59,9 +59,9 @@ describe('the development issuer', () => {
     });
     assert.equal(expiresInSeconds, 600);
     assert.equal((payload.exp ?? 0) - (payload.iat ?? 0), 600);
-    assert.equal(payload.client_id, MAKER);
-    assert.equal(payload.tranche_participant, 'BankMSP:trade-bank');
-    assert.equal(payload.tranche_user, 'trade-bank.maker');
+    assert.equal(payload['client_id'], MAKER);
+    assert.equal(payload['tranche_participant'], 'BankMSP:trade-bank');
+    assert.equal(payload['tranche_user'], 'trade-bank.maker');
     assert.equal(typeof protectedHeader.kid, 'string');
   });
 
@@ -69,7 +69,7 @@ describe('the development issuer', () => {
     await serving();
     const { token } = await fetchToken(credentials(issuerUrl, CHECKER));
     assert.equal(decodeJwt(token).aud, 'urn:tranche:gateway:buyer');
-    assert.equal(decodeJwt(token).tranche_participant, 'BuyerMSP:retail');
+    assert.equal(decodeJwt(token)['tranche_participant'], 'BuyerMSP:retail');
   });
 
   it('refuses a token for the gateway of another member', async () => {
@@ -111,8 +111,8 @@ describe('the development issuer', () => {
     const child = await serving();
     const url = new URL('/.well-known/openid-configuration', issuerUrl);
     const discovery = (await (await fetch(url)).json()) as Record<string, unknown>;
-    assert.match(String(discovery.tranche_notice), /^DEVELOPMENT ISSUER/);
-    assert.equal(discovery.issuer, issuerUrl);
+    assert.match(String(discovery['tranche_notice']), /^DEVELOPMENT ISSUER/);
+    assert.equal(discovery['issuer'], issuerUrl);
     assert.match(child.errors, /"notice":"DEVELOPMENT ISSUER/);
   });
 
