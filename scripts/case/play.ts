@@ -18,6 +18,12 @@ export type Progress = (step: {
   readonly answer: CommandAnswer;
 }) => Promise<void>;
 
+/** Told after each stage of the case. */
+export type StageEnd = (stage: {
+  readonly title: string;
+  readonly agreementId: string;
+}) => Promise<void>;
+
 /** 148,500.01 euros: shares of 30, 40 and 30 % do not divide it. */
 const TOTAL_MINOR = 14_850_001n;
 const CURRENCY = 'EUR';
@@ -28,12 +34,14 @@ const DAY_MILLIS = 86_400_000;
 export class TextileCase {
   readonly #cast: Cast;
   readonly #progress: Progress;
+  readonly #stage: StageEnd;
   readonly #deal: Deal;
   #agreementId = '';
 
-  constructor(cast: Cast, progress: Progress) {
+  constructor(cast: Cast, progress: Progress, stage: StageEnd = () => Promise.resolve()) {
     this.#cast = cast;
     this.#progress = progress;
+    this.#stage = stage;
     this.#deal = textileDeal({
       now: instantSchema.parse(Date.now()),
       currency: CURRENCY,
@@ -45,11 +53,17 @@ export class TextileCase {
 
   /** Plays it to the last payment. @returns the agreement's id */
   async play(): Promise<string> {
-    await this.#sign();
-    await this.#secure();
-    await this.#order();
-    await this.#shipment();
-    await this.#delivery();
+    const stages = [
+      ['Signed by every party', () => this.#sign()],
+      ['Secured in the bank’s escrow account', () => this.#secure()],
+      ['30 % on the order confirmation', () => this.#order()],
+      ['40 % on shipment', () => this.#shipment()],
+      ['30 % on delivery, refused once', () => this.#delivery()],
+    ] as const;
+    for (const [title, play] of stages) {
+      await play();
+      await this.#stage({ title, agreementId: this.#agreementId });
+    }
     return this.#agreementId;
   }
 
