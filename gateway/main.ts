@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { FastifyInstance } from 'fastify';
 import { FabricLedger } from './adapters/fabric/fabric-ledger.js';
 import { PeerConnection } from './adapters/fabric/peers.js';
 import { createServer } from './adapters/http/server.js';
@@ -23,7 +22,7 @@ async function connect({ mspId, address, tlsRootFile }: PeerConfig): Promise<Pee
 }
 
 interface Gateway {
-  readonly server: FastifyInstance;
+  readonly server: Awaited<ReturnType<typeof createServer>>;
   stop(): Promise<void>;
 }
 

@@ -16,7 +16,7 @@ import { ProblemError } from '../api/index.js';
 import { shaped } from './answers.js';
 import { ask } from './evaluate-query.js';
 import type { SigningIdentity } from './ports.js';
-import type { Services } from './services.js';
+import type { BaseServices } from './base-services.js';
 
 const viewSchema = z.looseObject({
   agreement: z.looseObject({ status: z.string(), termsHash: z.string() }),
@@ -32,7 +32,7 @@ const documentViewSchema = z.looseObject({ document: privateDocumentSchema });
  *   AMOUNTS_NOT_NOMINAL, AMOUNTS_NOT_TOTAL, AMOUNT_TOO_LARGE
  */
 export async function checkSigning(
-  services: Pick<Services, 'ledger' | 'member'>,
+  services: Pick<BaseServices, 'ledger' | 'member'>,
   as: SigningIdentity,
   command: Submission,
 ): Promise<void> {
@@ -53,7 +53,7 @@ export async function checkSigning(
 type ByKind = ReadonlyMap<FilingKind, readonly FiledDocument[]>;
 
 async function readCommitted(
-  services: Pick<Services, 'ledger' | 'member'>,
+  services: Pick<BaseServices, 'ledger' | 'member'>,
   as: SigningIdentity,
   record: TermsRecord,
 ): Promise<ByKind> {
@@ -71,7 +71,7 @@ async function readCommitted(
 }
 
 async function askFiled(
-  services: Pick<Services, 'ledger' | 'member'>,
+  services: Pick<BaseServices, 'ledger' | 'member'>,
   as: SigningIdentity,
   input: { readonly kind: string; readonly part: string } & Readonly<Record<string, unknown>>,
 ): Promise<unknown> {
@@ -86,7 +86,7 @@ async function askFiled(
 
 /** The rules of filing, applied to what lies in the own collection. */
 function checkKind(of: {
-  readonly services: Pick<Services, 'member'>;
+  readonly services: Pick<BaseServices, 'member'>;
   readonly record: TermsRecord;
   readonly kind: FilingKind;
   readonly filed: readonly FiledDocument[];

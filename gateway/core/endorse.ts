@@ -1,7 +1,7 @@
 import type { Msp } from '@tranche/chaincode/domain';
 import { LedgerFailure, type FailureKind } from './failures.js';
 import type { EndorsedTransaction, Path, Proposal, SigningIdentity } from './ports.js';
-import type { Services } from './services.js';
+import type { BaseServices } from './base-services.js';
 
 /** An endorsed transaction and the way that it took. */
 export interface Endorsement {
@@ -28,7 +28,7 @@ function isBelieved(failure: LedgerFailure, own: Msp): boolean {
  * @throws LedgerFailure the refusal when one was met, else the first failure
  */
 export async function endorseOver(
-  services: Pick<Services, 'ledger' | 'clock' | 'member' | 'log' | 'patience'>,
+  services: Pick<BaseServices, 'ledger' | 'clock' | 'member' | 'log' | 'patience'>,
   as: SigningIdentity,
   of: { readonly proposal: Proposal; readonly paths: readonly Path[] },
 ): Promise<Endorsement> {

@@ -4,7 +4,7 @@ import { evaluate } from './evaluate.js';
 import { parseAnswer } from './answers.js';
 import { withProblems } from './problem-of-failure.js';
 import type { SigningIdentity } from './ports.js';
-import type { Services } from './services.js';
+import type { BaseServices } from './base-services.js';
 
 /** Transactions of the contract `query`. */
 export type Question = QueryType | 'build';
@@ -14,7 +14,7 @@ export type Question = QueryType | 'build';
  * @throws ProblemError the refusals of the query, and those of the ledger
  */
 export async function ask(
-  services: Pick<Services, 'ledger'>,
+  services: Pick<BaseServices, 'ledger'>,
   as: SigningIdentity,
   of: { readonly question: Question; readonly input: Readonly<Record<string, unknown>> },
 ): Promise<unknown> {

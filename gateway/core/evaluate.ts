@@ -1,6 +1,6 @@
 import { LedgerFailure, type FailureKind } from './failures.js';
 import type { Proposal, SigningIdentity } from './ports.js';
-import type { Services } from './services.js';
+import type { BaseServices } from './base-services.js';
 
 const passing: readonly FailureKind[] = ['unreachable', 'disagreed', 'timed-out'];
 
@@ -9,7 +9,7 @@ const passing: readonly FailureKind[] = ['unreachable', 'disagreed', 'timed-out'
  * @throws LedgerFailure
  */
 export async function evaluate(
-  services: Pick<Services, 'ledger'>,
+  services: Pick<BaseServices, 'ledger'>,
   as: SigningIdentity,
   of: { readonly proposal: Proposal; readonly visibility: 'public' | 'private' },
 ): Promise<string> {

@@ -1,7 +1,7 @@
 import { ProblemError, type CommandAnswer } from '../api/index.js';
 import { commandAnswer } from './answers.js';
 import type { Path, SigningIdentity } from './ports.js';
-import type { Services } from './services.js';
+import type { BaseServices } from './base-services.js';
 import { awaitCommit } from './settle.js';
 
 /**
@@ -10,7 +10,7 @@ import { awaitCommit } from './settle.js';
  *   its block
  */
 export async function firstAnswer(
-  services: Pick<Services, 'ledger' | 'clock' | 'patience'>,
+  services: Pick<BaseServices, 'ledger' | 'clock' | 'patience'>,
   as: SigningIdentity,
   of: { readonly txId: string; readonly path: Path; readonly bank?: string },
 ): Promise<CommandAnswer> {

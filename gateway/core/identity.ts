@@ -1,5 +1,5 @@
 import { ProblemError } from '../api/index.js';
-import type { Services } from './services.js';
+import type { BaseServices } from './base-services.js';
 import type { SigningIdentity } from './ports.js';
 
 /**
@@ -7,7 +7,7 @@ import type { SigningIdentity } from './ports.js';
  * @throws ProblemError IDENTITY_MISSING
  */
 export async function identityOf(
-  services: Pick<Services, 'wallet' | 'member'>,
+  services: Pick<BaseServices, 'wallet' | 'member'>,
   user: string,
 ): Promise<SigningIdentity> {
   const identity = await services.wallet.identityOf(user);

@@ -1,30 +1,18 @@
 import { identityOf } from './identity.js';
-import type { Clock, Journal, Ledger, Log, OpenTransaction, Wallet } from './ports.js';
-import type { Patience } from './services.js';
+import type { OpenTransaction } from './ports.js';
+import type { BaseServices } from './base-services.js';
 import { settle } from './settle.js';
-import type { Msp } from '@tranche/chaincode/domain';
 
 const PAUSE_MILLIS_MIN = 500;
 const PAUSE_MILLIS_MAX = 30_000;
 
-/** What the watcher stands on. */
-export interface WatcherServices {
-  readonly member: Msp;
-  readonly ledger: Ledger;
-  readonly wallet: Wallet;
-  readonly journal: Journal;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly patience: Patience;
-}
-
 /** Settles in the background every transaction whose caller no longer waits. */
 export class OutcomeWatcher {
-  readonly #services: WatcherServices;
+  readonly #services: BaseServices;
   readonly #watched = new Map<string, Promise<void>>();
   readonly #stop = new AbortController();
 
-  constructor(services: WatcherServices) {
+  constructor(services: BaseServices) {
     this.#services = services;
   }
 

@@ -1,6 +1,6 @@
 import { ProblemError } from '../api/index.js';
 import { LedgerFailure, type FailureKind } from './failures.js';
-import type { Services } from './services.js';
+import type { BaseServices } from './base-services.js';
 
 /** How often a command was tried again, by reason. */
 export type Tries = Readonly<Partial<Record<RetryReason, number>>>;
@@ -35,7 +35,7 @@ export type TryEnd =
  * @throws LedgerFailure the failure itself when another try would not help
  */
 export async function nextTry(
-  { clock, log }: Pick<Services, 'clock' | 'log'>,
+  { clock, log }: Pick<BaseServices, 'clock' | 'log'>,
   tries: Tries,
   end: TryEnd,
 ): Promise<Tries> {

@@ -1,8 +1,8 @@
 import { LedgerFailure } from './failures.js';
 import type { Commit, OpenTransaction, Path, SigningIdentity } from './ports.js';
-import type { Services } from './services.js';
+import type { BaseServices } from './base-services.js';
 
-type Settling = Pick<Services, 'ledger' | 'clock' | 'patience' | 'log'>;
+type Settling = Pick<BaseServices, 'ledger' | 'clock' | 'patience' | 'log'>;
 
 /** Most times that the same bytes are sent while one caller waits. */
 const SENDINGS_MAX = 3;

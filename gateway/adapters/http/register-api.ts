@@ -5,7 +5,7 @@ import { checkCommandHeaders, tokenOf } from './headers.js';
 import { answerRoute } from './answer-route.js';
 import { bodyBytesMax } from './json-body.js';
 import { commandHeadersSchema, problemResponse } from './open-api.js';
-import type { ServerOptions } from './server.js';
+import type { ServerOptions } from './server-options.js';
 
 interface Caller {
   readonly actor: Actor;

@@ -1,17 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { ProblemError } from '../../api/index.js';
 import { errorPage } from './problem-reply.js';
-import type { ServerOptions } from './server.js';
-
-/** What the gateway needs, and whether it is there. */
-export interface Readiness {
-  readonly ready: boolean;
-  readonly checks: {
-    readonly ownPeer: boolean;
-    readonly fallbackPeer: boolean;
-    readonly journal: boolean;
-  };
-}
+import type { ServerOptions } from './server-options.js';
 
 /** Routes for operators and for people: health, the OpenAPI document, the pages of the codes. */
 export function registerOperations(server: FastifyInstance, options: ServerOptions): void {

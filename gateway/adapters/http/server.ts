@@ -10,24 +10,13 @@ import {
 } from 'fastify-type-provider-zod';
 import { limits } from '@tranche/chaincode/domain';
 import { ProblemError } from '../../api/index.js';
-import type { Admission, Services, TokenVerifier } from '../../core/index.js';
 import { allowedMethods } from './allowed-methods.js';
 import { registerJsonBody } from './json-body.js';
 import { openApi } from './open-api.js';
 import { problemErrorOf, sendProblem } from './problem-reply.js';
 import { registerApi } from './register-api.js';
-import { registerOperations, type Readiness } from './register-operations.js';
-
-/** What the HTTP API stands on. */
-export interface ServerOptions {
-  readonly services: Services;
-  readonly tokens: TokenVerifier;
-  readonly admission: Admission;
-  /** Whether the gateway can do its work now. */
-  readonly readiness: () => Promise<Readiness>;
-  /** Version of the package, for the OpenAPI document. */
-  readonly version: string;
-}
+import { registerOperations } from './register-operations.js';
+import type { ServerOptions } from './server-options.js';
 
 const REQUEST_ID_PATTERN = /^[A-Za-z0-9._-]{1,64}$/;
 const CONNECTION_MILLIS = 60_000;

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { mspSchema } from '@tranche/chaincode/domain';
-import { createServer, type ServerOptions } from '@tranche/gateway/adapters/http/server';
+import { createServer } from '@tranche/gateway/adapters/http/server';
+import type { ServerOptions } from '@tranche/gateway/adapters/http/server-options';
 import { ProblemError } from '@tranche/gateway/api';
 import {
   Admission,
