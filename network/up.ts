@@ -10,6 +10,7 @@ import { joinChannel } from './channel/join.js';
 import { makeFolder } from './files.js';
 import { writeGatewayConfig } from './gateway-config.js';
 import { enrolMember } from './identities/enrol.js';
+import { writeIssuerConfig } from './issuer-config.js';
 import type { Node, NodeRole } from './nodes/node.js';
 import { nodesOf } from './nodes/nodes.js';
 import { refuseTakenPorts } from './port-check.js';
@@ -85,6 +86,7 @@ async function startGateways(operation: Operation): Promise<void> {
     makeFolder(files.journal);
     writeGatewayConfig(of);
   }
+  writeIssuerConfig(site);
   await progress.step('Start issuer and gateways', (say) =>
     start(operation, ['issuer', 'gateway'], say),
   );

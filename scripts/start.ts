@@ -8,9 +8,9 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const network = openNetwork('local', { environment: process.env });
+const network = openNetwork(process.env['TRANCHE_PROFILE'] ?? 'local', { environment: process.env });
 say('Network');
-await network.up(lineProgress(say));
+await network.up(lineProgress(network.site.clock, say));
 
 const options = await castOptions(network);
 const cast = httpCast(options);

@@ -4,7 +4,7 @@ import { tokenOf } from './case/http-cast.js';
 import { castOptions } from './case/run.js';
 
 const [label = ''] = process.argv.slice(2);
-const network = openNetwork('local', { environment: process.env });
+const network = openNetwork(process.env['TRANCHE_PROFILE'] ?? 'local', { environment: process.env });
 const { issuerUrl, clients } = await castOptions(network);
 const client = clients.find(({ walletLabel }) => walletLabel === label);
 if (client === undefined) {

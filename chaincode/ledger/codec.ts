@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  depthOf,
   DomainError,
   InvariantError,
   invariant,
@@ -53,7 +54,7 @@ export function hashOf(value: unknown): Sha256 {
 export function parseBounded(text: string, maxBytes: number = limits.commandBytes): unknown {
   const bytes = utf8Length(text);
   if (bytes > maxBytes) throw new DomainError('COMMAND_TOO_LARGE', { bytes, max: maxBytes });
-  if (bytes < 0 || depthOf(text) > limits.jsonDepth) {
+  if (bytes < 0 || depthOf(text, limits.jsonDepth) > limits.jsonDepth) {
     throw new DomainError('COMMAND_MALFORMED', {
       path: '$',
       problem: 'not well-formed or too deep',
@@ -64,19 +65,6 @@ export function parseBounded(text: string, maxBytes: number = limits.commandByte
   } catch {
     throw new DomainError('COMMAND_MALFORMED', { path: '$', problem: 'not JSON' });
   }
-}
-
-/** Deepest nesting of a JSON text, without parsing it. */
-function depthOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (const token of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/gs)) {
-    const [sign] = token;
-    if (sign === '[' || sign === '{') depth += 1;
-    else if (sign === ']' || sign === '}') depth -= 1;
-    deepest = Math.max(deepest, depth);
-  }
-  return deepest;
 }
 
 /** The record in the bytes of a key's value; records are written by `encode` alone. */

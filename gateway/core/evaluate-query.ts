@@ -21,7 +21,7 @@ export async function ask(
   const proposal = {
     contract: 'query',
     transaction: of.question,
-    ...(of.question === 'build' ? {} : { argument: canonicalize(of.input) }),
+    argument: canonicalize(of.input),
   };
   const isOwnOnly = of.question === 'document' || of.question === 'build';
   const visibility = isOwnOnly ? 'private' : 'public';
