@@ -1,6 +1,6 @@
 import { issuerClients } from '../../network/issuer-config.js';
 import type { Network } from '../../network/index.js';
-import { type HttpCastOptions } from './http-cast.js';
+import type { HttpCastOptions } from './http-user.js';
 import type { Cast } from './party.js';
 import { TextileCase, type Progress, type StageEnd } from './play.js';
 import { statementOf, type Statement } from './statement.js';

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import {
+  DomainError,
+  errorTable,
+  instantSchema,
+  type ErrorCode,
+  type Instant,
+  type QueryType,
+  type SubmissionType,
+} from '@tranche/chaincode/domain';
+import { pathWith, routes, type Route } from '@tranche/gateway/api';
+import { openNetwork, type Network } from '../../network/index.js';
+import { HttpUser, type HttpAnswer, type HttpCastOptions } from '../../scripts/case/http-user.js';
+import { castOptions } from '../../scripts/case/run.js';
+import type {
+  CommandFields,
+  LedgerUnderTest,
+  SubmitAnswer,
+  SubmitOptions,
+} from './consortium.js';
+
+const queryRoutes: Readonly<Record<QueryType, Route>> = {
+  agreement: routes.readAgreement,
+  milestone: routes.readMilestone,
+  position: routes.readPosition,
+  nextActions: routes.readNextActions,
+  history: routes.readHistory,
+  document: routes.readDocument,
+};
+
+/** A refusal of a gateway that the rules do not know. */
+export class GatewayRefusal extends Error {
+  override readonly name = 'GatewayRefusal';
+
+  constructor(
+    readonly code: string,
+    readonly answer: HttpAnswer,
+  ) {
+    super(`${code} ${JSON.stringify(answer.body)}`);
+  }
+}
+
+/** The real network of profile `test`, used as its members' applications use it: over HTTP. */
+export class NetworkConsortium implements LedgerUnderTest {
+  readonly network: Network;
+  readonly #options: HttpCastOptions;
+  readonly #users = new Map<string, HttpUser>();
+  #last: { readonly txId: string; readonly seenBy: Set<string> } | undefined;
+
+  private constructor(network: Network, options: HttpCastOptions) {
+    this.network = network;
+    this.#options = options;
+  }
+
+  /** Brings the network up, if it is not. */
+  static async open(): Promise<NetworkConsortium> {
+    const network = openNetwork('test', { environment: process.env });
+    await network.up();
+    return new NetworkConsortium(network, await castOptions(network));
+  }
+
+  now(): Instant {
+    return instantSchema.parse(Date.now());
+  }
+
+  async submit(
+    label: string,
+    type: SubmissionType,
+    fields: CommandFields,
+    options: SubmitOptions = {},
+  ): Promise<SubmitAnswer> {
+    const route: Route | undefined = Object.entries(routes).find(([name]) => name === type)?.[1];
+    if (route === undefined) throw new RangeError(`no route sends ${type}`);
+    const { path, rest } = filled(route, fields);
+    const { documents, commandId = randomUUID() } = options;
+    const body = documents === undefined ? rest : { ...rest, documents };
+    const answer = await this.#as(label, (user) => user.post(path, body, commandId));
+    const { txId } = checked(answer) as { readonly txId: string };
+    this.#last = { txId, seenBy: new Set([this.user(label).member]) };
+    const replayed = answer.headers.get('idempotency-replayed') === 'true';
+    return { ...(answer.body as object), replayed, txId };
+  }
+
+  async ask(label: string, type: QueryType, fields: CommandFields): Promise<unknown> {
+    const { path, rest } = filled(queryRoutes[type], fields);
+    const query = new URLSearchParams(
+      Object.entries(rest).map(([name, value]): [string, string] => [name, String(value)]),
+    ).toString();
+    const target = query === '' ? path : `${path}?${query}`;
+    return checked(await this.#as(label, (user) => user.get(target)));
+  }
+
+  /** The user with that label, at its member's gateway. */
+  user(label: string): HttpUser {
+    const user = this.#users.get(label) ?? HttpUser.of(this.#options, label);
+    this.#users.set(label, user);
+    return user;
+  }
+
+  /** Calls as a user whose node has seen the last transaction of the others. */
+  async #as(label: string, call: (user: HttpUser) => Promise<HttpAnswer>): Promise<HttpAnswer> {
+    const user = this.user(label);
+    const last = this.#last;
+    if (last !== undefined && !last.seenBy.has(user.member)) {
+      await user.waitFor(last.txId);
+      last.seenBy.add(user.member);
+    }
+    return call(user);
+  }
+}
+
+function filled(route: Route, fields: CommandFields): { path: string; rest: CommandFields } {
+  const named = Object.keys(route.params.shape);
+  const params = Object.entries(fields).filter(([name]) => named.includes(name));
+  const rest = Object.entries(fields).filter(([name]) => !named.includes(name));
+  const path = pathWith(route.path, Object.fromEntries(params) as Record<string, string | number>);
+  return { path, rest: Object.fromEntries(rest) };
+}
+
+function checked(answer: HttpAnswer): unknown {
+  if (answer.status < 300) return answer.body;
+  const problem = answer.body as { readonly code?: string };
+  const code = problem.code ?? 'NO_CODE';
+  if (code in errorTable) throw new DomainError(code as ErrorCode);
+  throw new GatewayRefusal(code, answer);
+}
