@@ -22,13 +22,14 @@ function deemedAcceptance(milestone: Milestone, facts: Facts): readonly Event[] 
   if (open === undefined || slice.definition.review.silence !== 'accepted') return [];
   if (!hasPassed(open.deadline, facts.at, slice.parameters)) return [];
   const acceptedShare = open.claimedShare;
+  const discrepanciesHash = facts.hashOf([]);
   return [
     {
       type: 'PresentationAccepted',
       agreementId,
       milestoneId,
       number: open.number,
-      outcome: { result: 'accepted', deemed: true, acceptedShare, discrepancies: [] },
+      outcome: { result: 'accepted', deemed: true, acceptedShare, discrepanciesHash },
     },
   ];
 }

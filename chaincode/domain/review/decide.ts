@@ -46,7 +46,13 @@ export const reviewDeciders: DecidersOf<ReviewCommand['type']> = {
         agreementId,
         milestoneId,
         number: presentation.number,
-        outcome: { result: 'accepted', deemed: false, acceptedShare, discrepancies },
+        outcome: {
+          result: 'accepted',
+          deemed: false,
+          acceptedShare,
+          discrepancies,
+          discrepanciesHash: facts.hashOf(discrepancies),
+        },
       },
     ];
   },
@@ -64,7 +70,14 @@ export const reviewDeciders: DecidersOf<ReviewCommand['type']> = {
         agreementId,
         milestoneId,
         number: presentation.number,
-        outcome: { result: 'refused', deemed: false, acceptedShare: 0, discrepancies, documents },
+        outcome: {
+          result: 'refused',
+          deemed: false,
+          acceptedShare: 0,
+          discrepancies,
+          discrepanciesHash: facts.hashOf(discrepancies),
+          documents,
+        },
         ...(dueDate === undefined ? {} : { dueDate }),
       },
     ];

@@ -1,5 +1,6 @@
 import { withMilestone, type EvolversOf } from '../decider.js';
 import { stampOf } from '../facts.js';
+import { present } from '../invariant.js';
 import type { Cause } from '../actor.js';
 import type { Milestone } from '../state.js';
 import type { ReviewEvent } from './events.js';
@@ -10,7 +11,7 @@ export const reviewEvolvers: EvolversOf<ReviewEvent['type']> = {
   PresentationMade: (state, event, cause) =>
     withMilestone(state, event, (milestone) => {
       const presentation = { ...event.presentation, ...stampOf(cause) };
-      const presentations = [...milestone.review.presentations, presentation];
+      const presentations = [...milestone.review.presentations.map(shrunk), presentation];
       return withStatus(
         { ...milestone, review: { ...milestone.review, presentations } },
         'presented',
@@ -47,6 +48,13 @@ export const reviewEvolvers: EvolversOf<ReviewEvent['type']> = {
 
 function withStatus(milestone: Milestone, status: Milestone['delivery']['status']): Milestone {
   return { ...milestone, delivery: { ...milestone.delivery, status } };
+}
+
+/** An ended presentation keeps the hash of its reasons: all of them would fill the record. */
+function shrunk(presentation: Presentation): Presentation {
+  const ended = present(presentation.outcome, 'the last presentation ended before the next');
+  const { discrepancies: _discrepancies, ...outcome } = ended;
+  return { ...presentation, outcome };
 }
 
 function concluded(

@@ -18,7 +18,9 @@ export interface ReviewOutcome extends Stamp {
   readonly deemed: boolean;
   /** Parts accepted; 0 when refused. */
   readonly acceptedShare: number;
-  readonly discrepancies: readonly Discrepancy[];
+  readonly discrepanciesHash: Sha256;
+  /** Every reason, until something is presented anew. */
+  readonly discrepancies?: readonly Discrepancy[];
   /** Where the documents are after a refusal. */
   readonly documents?: 'returned' | 'held';
 }

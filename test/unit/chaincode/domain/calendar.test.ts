@@ -75,7 +75,12 @@ describe('a business day', () => {
     ['a Monday is one', '2026-03-02', {}, true],
     ['a Saturday is none where it is a weekend day', saturday, {}, false],
     ['a Sunday is none where it is a weekend day', '2026-03-08', {}, false],
-    ['a Saturday is one where the weekend is Friday and Sunday', saturday, { weekendDays: [5, 0] }, true],
+    [
+      'a Saturday is one where the weekend is Friday and Sunday',
+      saturday,
+      { weekendDays: [5, 0] },
+      true,
+    ],
     ['a Friday is none where it is a weekend day', '2026-03-06', { weekendDays: [5, 6] }, false],
     ['every day is one without weekend days', saturday, { weekendDays: [] }, true],
     ['a holiday is none', '2026-12-25', { holidays: ['2026-12-25'] }, false],
@@ -103,7 +108,7 @@ describe('a local day', () => {
     ['2026-03-02T12:00:00.000Z', -720, '2026-03-02'],
   ];
   for (const [instant, utcOffsetMinutes, date] of rows) {
-    it(`at ${instant} is ${date} where clocks are ${String(utcOffsetMinutes)} minutes ahead`, () => {
+    it(`at ${instant} is ${date} ${String(utcOffsetMinutes)} minutes east`, () => {
       assert.equal(dayNumber(working({ utcOffsetMinutes }), at(instant)), dayNumberOfDate(date));
     });
   }

@@ -61,7 +61,10 @@ describe('the evaluation of a condition', () => {
       });
       assert.deepEqual(found.missing.map(nameOf), missing);
       assert.equal(found.met, missing.length === 0);
-      assert.deepEqual(found.owedBy, missing.map((name) => `owner of ${name}`));
+      assert.deepEqual(
+        found.owedBy,
+        missing.map((name) => `owner of ${name}`),
+      );
     });
   }
 
@@ -132,14 +135,30 @@ describe('a tree of conditions', () => {
     ['may be a leaf', a, true],
     ['may be nested', all(any(a, b), atLeast(1, c)), true],
     ['has no empty branch', all(), false],
-    ['has up to 32 branches at a node', all(...Array.from({ length: limits.conditionNodes }, () => a)), true],
-    ['has no 33rd branch', all(...Array.from({ length: limits.conditionNodes + 1 }, () => a)), false],
+    [
+      'has up to 32 branches at a node',
+      all(...Array.from({ length: limits.conditionNodes }, () => a)),
+      true,
+    ],
+    [
+      'has no 33rd branch',
+      all(...Array.from({ length: limits.conditionNodes + 1 }, () => a)),
+      false,
+    ],
     ['asks for at least one branch', atLeast(0, a), false],
     ['has no unknown operator', { type: 'not', of: [a] }, false],
     ['has no unknown fields', { ...all(a), more: 1 }, false],
     ['asks for no failed inspection', { type: 'inspection', outcome: 'fail' }, false],
-    ['asks for no instrument out of force', { type: 'instrument', instrument: 'credit', inForce: false }, false],
-    ['names events by four letters', { type: 'event', code: 'LOADED', source: 'TestMSP:line' }, false],
+    [
+      'asks for no instrument out of force',
+      { type: 'instrument', instrument: 'credit', inForce: false },
+      false,
+    ],
+    [
+      'names events by four letters',
+      { type: 'event', code: 'LOADED', source: 'TestMSP:line' },
+      false,
+    ],
     ['waits up to ten years', { ...after, days: 3650 }, true],
     ['waits no longer', { ...after, days: 3651 }, false],
     ['waits no negative time', { ...after, days: -1 }, false],

@@ -124,7 +124,12 @@ describe('an id', () => {
       'of an agreement is A and 30 base32 characters',
       agreementIdSchema,
       [`A${'Z2'.repeat(15)}`],
-      [`T${'Z2'.repeat(15)}`, `A${'Z2'.repeat(14)}Z`, `A${'Z1'.repeat(15)}`, `A${'Z2'.repeat(15)}A`],
+      [
+        `T${'Z2'.repeat(15)}`,
+        `A${'Z2'.repeat(14)}Z`,
+        `A${'Z1'.repeat(15)}`,
+        `A${'Z2'.repeat(15)}A`,
+      ],
     ],
     [
       'of an order is T and 30 base32 characters, so that an EndToEndId has room for an attempt',
@@ -173,7 +178,7 @@ describe('base32 of a hash', () => {
         const hex = Buffer.from(bytes).toString('hex');
         const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
         const found = base32OfHash(sha256Schema.parse(hex), 51);
-        const expected = [...found].map((_, index) => {
+        const expected = Array.from(found, (_, index) => {
           return alphabet.charAt(parseInt(bits.slice(5 * index, 5 * index + 5), 2));
         });
         assert.equal(found, expected.join(''));

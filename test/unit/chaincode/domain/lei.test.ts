@@ -4,11 +4,11 @@ import fc from 'fast-check';
 
 /** The remainder of a number too long for a number, digit by digit. */
 function remainder(digits: string, modulus: number): number {
-  return [...digits].reduce((rest, digit) => (rest * 10 + Number(digit)) % modulus, 0);
+  return Array.from(digits).reduce((rest, digit) => (rest * 10 + Number(digit)) % modulus, 0);
 }
 
 function withCheckDigits(body: string): string {
-  const digits = [...`${body}00`].map((character) => parseInt(character, 36)).join('');
+  const digits = Array.from(`${body}00`, (character) => parseInt(character, 36)).join('');
   return `${body}${String(98 - remainder(digits, 97)).padStart(2, '0')}`;
 }
 
@@ -29,7 +29,7 @@ describe('a Legal Entity Identifier', () => {
   }
 
   it('has one pair of check digits, and any one character changed shows', () => {
-    const character = fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+    const character = fc.constantFrom(...Array.from('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'));
     const body = fc.string({ unit: character, minLength: 18, maxLength: 18 });
     fc.assert(
       fc.property(body, fc.nat(17), character, (before, index, changed) => {

@@ -70,7 +70,10 @@ describe('a move', () => {
 
   it('merges neighbours of one state and payee', () => {
     const split = movePosition(held, { ranges: [middle], from: 'held', into: 'disputed' });
-    assert.deepEqual(movePosition(split, { ranges: [middle], from: 'disputed', into: 'held' }), held);
+    assert.deepEqual(
+      movePosition(split, { ranges: [middle], from: 'disputed', into: 'held' }),
+      held,
+    );
   });
 
   it('keeps neighbours of one state apart when they go to different payees', () => {
@@ -101,16 +104,17 @@ describe('a move', () => {
     assert.deepEqual(partsIn(moved, 'disputed', WHOLE), ranges);
   });
 
-  const wrong: readonly (readonly [rule: string, ranges: readonly Range[], from: PositionState])[] = [
-    ['a range in another state', [middle], 'disputed'],
-    ['an empty range', [{ from: 100, until: 100 }], 'held'],
-    ['a reversed range', [{ from: 200, until: 100 }], 'held'],
-    ['a fraction of a part', [{ from: 0.5, until: 100 }], 'held'],
-    ['a range up to a fraction', [{ from: 0, until: 100.5 }], 'held'],
-    ['a range beyond the milestone', [{ from: 0, until: SHARE_WHOLE + 1 }], 'held'],
-    ['a range below the milestone', [{ from: -1, until: 10 }], 'held'],
-    ['one range twice', [middle, middle], 'held'],
-  ];
+  const wrong: readonly (readonly [rule: string, ranges: readonly Range[], from: PositionState])[] =
+    [
+      ['a range in another state', [middle], 'disputed'],
+      ['an empty range', [{ from: 100, until: 100 }], 'held'],
+      ['a reversed range', [{ from: 200, until: 100 }], 'held'],
+      ['a fraction of a part', [{ from: 0.5, until: 100 }], 'held'],
+      ['a range up to a fraction', [{ from: 0, until: 100.5 }], 'held'],
+      ['a range beyond the milestone', [{ from: 0, until: SHARE_WHOLE + 1 }], 'held'],
+      ['a range below the milestone', [{ from: -1, until: 10 }], 'held'],
+      ['one range twice', [middle, middle], 'held'],
+    ];
   for (const [rule, ranges, from] of wrong) {
     it(`never moves ${rule}`, () => {
       assert.throws(() => movePosition(held, { ranges, from, into: 'unsecured' }), InvariantError);
@@ -129,10 +133,34 @@ describe('a position', () => {
     ['starts at the first part', [{ from: 1, until: SHARE_WHOLE, state: 'held' }]],
     ['ends at the last part', [{ from: 0, until: SHARE_WHOLE - 1, state: 'held' }]],
     ['goes no further', [{ from: 0, until: SHARE_WHOLE + 1, state: 'held' }]],
-    ['has no gap', [{ from: 0, until: 1, state: 'held' }, { from: 2, until: SHARE_WHOLE, state: 'held' }]],
-    ['has no overlap', [{ from: 0, until: 2, state: 'held' }, { from: 1, until: SHARE_WHOLE, state: 'held' }]],
-    ['has no empty interval', [{ from: 0, until: 0, state: 'held' }, { ...WHOLE, state: 'held' }]],
-    ['has integer boundaries', [{ from: 0, until: 0.5, state: 'held' }, { from: 0.5, until: SHARE_WHOLE, state: 'held' }]],
+    [
+      'has no gap',
+      [
+        { from: 0, until: 1, state: 'held' },
+        { from: 2, until: SHARE_WHOLE, state: 'held' },
+      ],
+    ],
+    [
+      'has no overlap',
+      [
+        { from: 0, until: 2, state: 'held' },
+        { from: 1, until: SHARE_WHOLE, state: 'held' },
+      ],
+    ],
+    [
+      'has no empty interval',
+      [
+        { from: 0, until: 0, state: 'held' },
+        { ...WHOLE, state: 'held' },
+      ],
+    ],
+    [
+      'has integer boundaries',
+      [
+        { from: 0, until: 0.5, state: 'held' },
+        { from: 0.5, until: SHARE_WHOLE, state: 'held' },
+      ],
+    ],
     ['names no payee before due', [{ ...WHOLE, state: 'held', to: 'payee' }]],
     ['names the payee from due on', [{ ...WHOLE, state: 'due' }]],
     ['names no payee of what lapsed', [{ ...WHOLE, state: 'lapsed', to: 'buyer' }]],
@@ -168,12 +196,20 @@ describe('a position', () => {
           if (into === undefined) continue;
           const until = Math.min(interval.until, from + size);
           const before = measure(position);
-          position = movePosition(position, { ranges: [{ from, until }], from: interval.state, into, to });
+          position = movePosition(position, {
+            ranges: [{ from, until }],
+            from: interval.state,
+            into,
+            to,
+          });
           checkPartition(position);
           const after = measure(position);
           assert.equal(after[into], before[into] + until - from);
           assert.equal(after[interval.state], before[interval.state] - until + from);
-          assert.equal(Object.values(after).reduce((sum, size) => sum + size, 0), SHARE_WHOLE);
+          assert.equal(
+            Object.values(after).reduce((sum, size) => sum + size, 0),
+            SHARE_WHOLE,
+          );
           const [first, ...others] = position;
           others.reduce((last, each) => {
             assert.ok(last?.state !== each.state || last.to !== each.to);
@@ -191,15 +227,33 @@ describe('taking parts', () => {
     { from: 30, until: 50 },
     { from: 60, until: 65 },
   ];
-  const rows: readonly (readonly [size: number, lowest: readonly Range[], highest: readonly Range[]])[] = [
+  const rows: readonly (readonly [
+    size: number,
+    lowest: readonly Range[],
+    highest: readonly Range[],
+  ])[] = [
     [0, [], []],
     [1, [{ from: 10, until: 11 }], [{ from: 64, until: 65 }]],
     [5, [{ from: 10, until: 15 }], [{ from: 60, until: 65 }]],
-    [10, [{ from: 10, until: 20 }], [{ from: 45, until: 50 }, { from: 60, until: 65 }]],
+    [
+      10,
+      [{ from: 10, until: 20 }],
+      [
+        { from: 45, until: 50 },
+        { from: 60, until: 65 },
+      ],
+    ],
     [
       26,
-      [{ from: 10, until: 20 }, { from: 30, until: 46 }],
-      [{ from: 19, until: 20 }, { from: 30, until: 50 }, { from: 60, until: 65 }],
+      [
+        { from: 10, until: 20 },
+        { from: 30, until: 46 },
+      ],
+      [
+        { from: 19, until: 20 },
+        { from: 30, until: 50 },
+        { from: 60, until: 65 },
+      ],
     ],
     [35, ranges, ranges],
   ];
@@ -247,7 +301,13 @@ describe('the parts in a state', () => {
 
   it('share a state, or none', () => {
     assert.equal(commonState(position, [{ from: 120, until: 150 }]), 'due');
-    assert.equal(commonState(position, [{ from: 0, until: 50 }, { from: 300, until: 301 }]), 'held');
+    assert.equal(
+      commonState(position, [
+        { from: 0, until: 50 },
+        { from: 300, until: 301 },
+      ]),
+      'held',
+    );
     assert.equal(commonState(position, [{ from: 50, until: 150 }]), undefined);
     assert.equal(commonState(position, []), undefined);
   });

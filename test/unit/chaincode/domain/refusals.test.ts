@@ -61,22 +61,22 @@ describe('the table of errors', () => {
   const provoked = Object.values(areas).flatMap((refusals) => refusals.map(({ code }) => code));
 
   it('has no code that no row of these tables provokes', () => {
-    assert.deepEqual(codes.filter((code) => !provoked.includes(code)), []);
+    assert.deepEqual(
+      codes.filter((code) => !provoked.includes(code)),
+      [],
+    );
   });
 
   it('fills in every parameter of every sentence, and no other', () => {
     for (const code of codes) {
       const { params, text } = errorTable[code];
-      const named = [...text.matchAll(/\{([a-zA-Z]+)\}/g)].map(([, name]) => name);
+      const named = [...text.matchAll(/\{([a-zA-Z]+)\}/g)].map(([, name]) => name ?? '');
       assert.deepEqual([...new Set(named)].sort(), [...params].sort(), code);
     }
   });
 
   it('keeps the braces of a parameter that is not given', () => {
-    assert.equal(
-      new DomainError('PROPOSAL_NOT_FOUND').message,
-      'There is no proposal {id}.',
-    );
+    assert.equal(new DomainError('PROPOSAL_NOT_FOUND').message, 'There is no proposal {id}.');
     assert.equal(
       new DomainError('PROPOSAL_NOT_FOUND', { id: 7 }).message,
       'There is no proposal 7.',

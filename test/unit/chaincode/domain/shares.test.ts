@@ -37,12 +37,42 @@ describe('the money of a range', () => {
   const half = SHARE_WHOLE / 2;
   const third = Math.floor(SHARE_WHOLE / 3);
   const rows: readonly Row[] = [
-    { rule: 'is all of it for the whole', amountMinor: 14_850_001n, range: WHOLE, expected: 14_850_001n },
-    { rule: 'is nothing for an empty range', amountMinor: 99n, range: { from: 7, until: 7 }, expected: 0n },
-    { rule: 'is rounded down in the lower half', amountMinor: 1n, range: { from: 0, until: half }, expected: 0n },
-    { rule: 'is the rest in the upper half', amountMinor: 1n, range: { from: half, until: SHARE_WHOLE }, expected: 1n },
-    { rule: 'is one minor unit a part at 10^12', amountMinor: 10n ** 12n, range: { from: 41, until: 42 }, expected: 1n },
-    { rule: 'is rounded at each boundary once', amountMinor: 100n, range: { from: third, until: 2 * third }, expected: 33n },
+    {
+      rule: 'is all of it for the whole',
+      amountMinor: 14_850_001n,
+      range: WHOLE,
+      expected: 14_850_001n,
+    },
+    {
+      rule: 'is nothing for an empty range',
+      amountMinor: 99n,
+      range: { from: 7, until: 7 },
+      expected: 0n,
+    },
+    {
+      rule: 'is rounded down in the lower half',
+      amountMinor: 1n,
+      range: { from: 0, until: half },
+      expected: 0n,
+    },
+    {
+      rule: 'is the rest in the upper half',
+      amountMinor: 1n,
+      range: { from: half, until: SHARE_WHOLE },
+      expected: 1n,
+    },
+    {
+      rule: 'is one minor unit a part at 10^12',
+      amountMinor: 10n ** 12n,
+      range: { from: 41, until: 42 },
+      expected: 1n,
+    },
+    {
+      rule: 'is rounded at each boundary once',
+      amountMinor: 100n,
+      range: { from: third, until: 2 * third },
+      expected: 33n,
+    },
     {
       rule: 'is a basis point of a yen total without decimals',
       amountMinor: 1_000_000n,
@@ -87,7 +117,13 @@ describe('the money of a range', () => {
 describe('the size of ranges', () => {
   it('is the number of parts', () => {
     assert.equal(sizeOf({ from: 3, until: 10 }), 7);
-    assert.equal(totalSize([{ from: 0, until: 2 }, { from: 5, until: 9 }]), 6);
+    assert.equal(
+      totalSize([
+        { from: 0, until: 2 },
+        { from: 5, until: 9 },
+      ]),
+      6,
+    );
     assert.equal(totalSize([]), 0);
   });
 
@@ -105,15 +141,69 @@ describe('a nominal share', () => {
     readonly expected: boolean;
   }
   const rows: readonly Row[] = [
-    { rule: 'is the exact share', amountMinor: 3_000_000n, totalMinor: 10_000_000n, shareBps: 3000, expected: true },
-    { rule: 'is one basis point above at most', amountMinor: 3_001_000n, totalMinor: 10_000_000n, shareBps: 3000, expected: true },
-    { rule: 'is no more than a basis point above', amountMinor: 3_001_001n, totalMinor: 10_000_000n, shareBps: 3000, expected: false },
-    { rule: 'is one basis point below at most', amountMinor: 2_999_000n, totalMinor: 10_000_000n, shareBps: 3000, expected: true },
-    { rule: 'is no more than a basis point below', amountMinor: 2_998_999n, totalMinor: 10_000_000n, shareBps: 3000, expected: false },
-    { rule: 'is one minor unit off in a tiny total', amountMinor: 2n, totalMinor: 3n, shareBps: 3334, expected: true },
-    { rule: 'is no two minor units off in a tiny total', amountMinor: 3n, totalMinor: 3n, shareBps: 3333, expected: false },
-    { rule: 'is one minor unit off at a total of 10,000', amountMinor: 3001n, totalMinor: 10_000n, shareBps: 3000, expected: true },
-    { rule: 'is no two minor units off at a total of 10,000', amountMinor: 3002n, totalMinor: 10_000n, shareBps: 3000, expected: false },
+    {
+      rule: 'is the exact share',
+      amountMinor: 3_000_000n,
+      totalMinor: 10_000_000n,
+      shareBps: 3000,
+      expected: true,
+    },
+    {
+      rule: 'is one basis point above at most',
+      amountMinor: 3_001_000n,
+      totalMinor: 10_000_000n,
+      shareBps: 3000,
+      expected: true,
+    },
+    {
+      rule: 'is no more than a basis point above',
+      amountMinor: 3_001_001n,
+      totalMinor: 10_000_000n,
+      shareBps: 3000,
+      expected: false,
+    },
+    {
+      rule: 'is one basis point below at most',
+      amountMinor: 2_999_000n,
+      totalMinor: 10_000_000n,
+      shareBps: 3000,
+      expected: true,
+    },
+    {
+      rule: 'is no more than a basis point below',
+      amountMinor: 2_998_999n,
+      totalMinor: 10_000_000n,
+      shareBps: 3000,
+      expected: false,
+    },
+    {
+      rule: 'is one minor unit off in a tiny total',
+      amountMinor: 2n,
+      totalMinor: 3n,
+      shareBps: 3334,
+      expected: true,
+    },
+    {
+      rule: 'is no two minor units off in a tiny total',
+      amountMinor: 3n,
+      totalMinor: 3n,
+      shareBps: 3333,
+      expected: false,
+    },
+    {
+      rule: 'is one minor unit off at a total of 10,000',
+      amountMinor: 3001n,
+      totalMinor: 10_000n,
+      shareBps: 3000,
+      expected: true,
+    },
+    {
+      rule: 'is no two minor units off at a total of 10,000',
+      amountMinor: 3002n,
+      totalMinor: 10_000n,
+      shareBps: 3000,
+      expected: false,
+    },
   ];
   for (const { rule, expected, ...share } of rows) {
     it(rule, () => {
@@ -123,7 +213,11 @@ describe('a nominal share', () => {
 });
 
 describe('the amounts for nominal shares', () => {
-  const rows: readonly (readonly [total: bigint, shares: readonly number[], amounts: readonly bigint[]])[] = [
+  const rows: readonly (readonly [
+    total: bigint,
+    shares: readonly number[],
+    amounts: readonly bigint[],
+  ])[] = [
     [14_850_001n, [3000, 4000, 3000], [4_455_000n, 5_940_000n, 4_455_001n]],
     [1n, [3000, 4000, 3000], [0n, 0n, 1n]],
     [10n, [3333, 3333, 3334], [3n, 3n, 4n]],
@@ -147,7 +241,10 @@ describe('the amounts for nominal shares', () => {
           const totalMinor = units * unit - rest;
           if (totalMinor <= 0n) return;
           const found = amountsForShares(totalMinor, shares);
-          assert.equal(found.reduce((sum, amount) => sum + amount, 0n), totalMinor);
+          assert.equal(
+            found.reduce((sum, amount) => sum + amount, 0n),
+            totalMinor,
+          );
           for (const [index, amountMinor] of found.entries()) {
             const shareBps = shares[index] ?? 0;
             assert.ok(isNominal({ amountMinor, totalMinor, shareBps }));

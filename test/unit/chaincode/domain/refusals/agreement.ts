@@ -38,18 +38,20 @@ async function ended(how: 'declineAgreement' | 'withdrawAgreement'): Promise<Sce
 
 /** Refusals of signatures and securities. */
 export const agreementRefusals: readonly Refusal[] = [
-  ...(['acceptAgreement', 'declineAgreement', 'secureFunds'] as const).map((type): Refusal => ({
-    code: 'AGREEMENT_NOT_FOUND',
-    when: `${type} names no agreement`,
-    params: { id: unknownId },
-    provoke: async () => {
-      const scene = await Scene.proposed();
-      const fields = type === 'acceptAgreement' ? { termsHash: fileHash('terms') } : {};
-      const security = type === 'secureFunds' ? await scene.securityFields() : {};
-      const label = type === 'secureFunds' ? 'trade-bank.maker' : 'retail.checker';
-      return scene.send(label, type, { ...fields, ...security, agreementId: unknownId });
-    },
-  })),
+  ...(['acceptAgreement', 'declineAgreement', 'secureFunds'] as const).map(
+    (type): Refusal => ({
+      code: 'AGREEMENT_NOT_FOUND',
+      when: `${type} names no agreement`,
+      params: { id: unknownId },
+      provoke: async (): Promise<unknown> => {
+        const scene = await Scene.proposed();
+        const fields = type === 'acceptAgreement' ? { termsHash: fileHash('terms') } : {};
+        const security = type === 'secureFunds' ? await scene.securityFields() : {};
+        const label = type === 'secureFunds' ? 'trade-bank.maker' : 'retail.checker';
+        return scene.send(label, type, { ...fields, ...security, agreementId: unknownId });
+      },
+    }),
+  ),
   {
     code: 'AGREEMENT_NOT_PROPOSED',
     when: 'a declined agreement is signed',
@@ -60,7 +62,7 @@ export const agreementRefusals: readonly Refusal[] = [
     code: 'AGREEMENT_NOT_PROPOSED',
     when: 'a withdrawn agreement is declined',
     params: { status: 'withdrawn' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await ended('withdrawAgreement');
       return scene.send('retail.checker', 'declineAgreement');
     },
@@ -74,7 +76,7 @@ export const agreementRefusals: readonly Refusal[] = [
   {
     code: 'AGREEMENT_ALREADY_SIGNED',
     when: 'a participant signs twice',
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.proposed();
       await accept(scene, 'retail.checker');
       return accept(scene, 'retail.checker');
@@ -84,7 +86,7 @@ export const agreementRefusals: readonly Refusal[] = [
     code: 'PROPOSAL_EXPIRED',
     when: 'a party signs after the proposal’s date',
     params: { openUntil: MONDAY + 7 * DAY },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.proposed();
       scene.consortium.setClock(MONDAY + 7 * DAY);
       return accept(scene, 'retail.checker');
@@ -99,7 +101,7 @@ export const agreementRefusals: readonly Refusal[] = [
     code: 'APPROVER_NOT_SEPARATE',
     when: 'the user who proposed the terms also signs them',
     params: { reason: 'this user proposed the terms' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.proposed();
       const { termsHash } = scene.agreement();
       const both = { ...userOf('textiles.maker'), roles: ['maker', 'checker'] as const };
@@ -111,12 +113,14 @@ export const agreementRefusals: readonly Refusal[] = [
     ['textiles.checker', 'commercial/header', 'ExporterMSP'],
     ['retail.checker', 'commercial/header', 'BuyerMSP'],
     ['quality.checker', 'technical/order', 'InspectorMSP'],
-  ].map(([label = '', part = '', msp = '']): Refusal => ({
-    code: 'DOCUMENT_NOT_FILED',
-    when: `${label} signs while ${msp} does not hold ${part}`,
-    params: { part, msp },
-    provoke: () => acceptUnfiled(label),
-  })),
+  ].map(
+    ([label = '', part = '', msp = '']): Refusal => ({
+      code: 'DOCUMENT_NOT_FILED',
+      when: `${label} signs while ${msp} does not hold ${part}`,
+      params: { part, msp },
+      provoke: () => acceptUnfiled(label),
+    }),
+  ),
   {
     code: 'AGREEMENT_NOT_ACTIVE',
     when: 'an agreement is secured before every party signed',
@@ -132,7 +136,7 @@ export const agreementRefusals: readonly Refusal[] = [
     code: 'MILESTONE_NOT_UNSECURED',
     when: 'the whole agreement is secured after one milestone was',
     params: { milestone: 'shipment' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.active();
       await scene.secure({ milestoneId: 'shipment' });
       return scene.secure();
@@ -148,7 +152,7 @@ export const agreementRefusals: readonly Refusal[] = [
     code: 'FUNDING_DEADLINE_PASSED',
     when: 'the bank secures after the funding deadline',
     params: { fundingBy: MONDAY + 14 * DAY },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.active();
       scene.consortium.setClock(MONDAY + 14 * DAY);
       return scene.secure();
@@ -159,35 +163,37 @@ export const agreementRefusals: readonly Refusal[] = [
     when: 'a security expires before everything that it secures could end',
     provoke: async () => (await Scene.active()).secure({ expiry: MONDAY + 90 * DAY }),
   },
-  ...['BankMSP', 'ExporterMSP'].map((msp): Refusal => ({
-    code: 'DOCUMENT_NOT_FILED',
-    when: `the security document is not in the collection of ${msp}`,
-    params: { part: 'security', msp },
-    provoke: async () => {
-      const scene = await Scene.active();
-      const document = await scene.file(
-        'security',
-        {
-          kind: 'security',
-          salt: fileHash('salt'),
-          form: 'escrow-deposit',
-          number: 'ESCROW-0002',
-          currency: 'EUR',
-          amountMinor: '1',
-          expiry: MONDAY,
-        },
-        [msp === 'BankMSP' ? 'ExporterMSP' : 'BankMSP'],
-      );
-      const security = { form: 'escrow-deposit', reference: fileHash('statement') };
-      const fields = { ...security, document, expiry: SECURITY_EXPIRY };
-      return scene.send('trade-bank.maker', 'secureFunds', fields);
-    },
-  })),
+  ...['BankMSP', 'ExporterMSP'].map(
+    (msp): Refusal => ({
+      code: 'DOCUMENT_NOT_FILED',
+      when: `the security document is not in the collection of ${msp}`,
+      params: { part: 'security', msp },
+      provoke: async (): Promise<unknown> => {
+        const scene = await Scene.active();
+        const document = await scene.file(
+          'security',
+          {
+            kind: 'security',
+            salt: fileHash('salt'),
+            form: 'escrow-deposit',
+            number: 'ESCROW-0002',
+            currency: 'EUR',
+            amountMinor: '1',
+            expiry: MONDAY,
+          },
+          [msp === 'BankMSP' ? 'ExporterMSP' : 'BankMSP'],
+        );
+        const security = { form: 'escrow-deposit', reference: fileHash('statement') };
+        const fields = { ...security, document, expiry: SECURITY_EXPIRY };
+        return scene.send('trade-bank.maker', 'secureFunds', fields);
+      },
+    }),
+  ),
   {
     code: 'COMMAND_ID_REUSED',
     when: 'a proposer uses the id of its proposal for another one',
     params: { commandId: 'proposal' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const consortium = await MemoryConsortium.found();
       const { terms } = caseDeal();
       const options = { commandId: 'proposal' };
@@ -200,7 +206,7 @@ export const agreementRefusals: readonly Refusal[] = [
     code: 'PARTICIPANT_TOO_BUSY',
     when: 'a participant acts a thirteenth time within a minute',
     params: { max: limits.actsPerMinute },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.secured();
       for (let count = 0; count < limits.actsPerMinute; count += 1) await scene.attach('order');
       return scene.attach('order');

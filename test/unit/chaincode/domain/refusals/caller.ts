@@ -34,17 +34,21 @@ export const callerRefusals: readonly Refusal[] = [
     params: { reason: 'a client certificate is needed' },
     provoke: () => advanceAs({ ...maker, unit: 'admin' }),
   },
-  ...(['peer', 'orderer', 'none'] as const).map((unit): Refusal => ({
-    code: 'CALLER_UNKNOWN',
-    when: `a certificate of unit ${unit} acts as a user`,
-    provoke: () => advanceAs({ ...maker, unit }),
-  })),
-  ...(['client', 'peer', 'orderer', 'none'] as const).map((unit): Refusal => ({
-    code: 'CALLER_UNKNOWN',
-    when: `a certificate of unit ${unit} acts as an administrator`,
-    params: { reason: 'an administrator is needed' },
-    provoke: () => registerAs({ ...administratorOf('ExporterMSP'), unit }),
-  })),
+  ...(['peer', 'orderer', 'none'] as const).map(
+    (unit): Refusal => ({
+      code: 'CALLER_UNKNOWN',
+      when: `a certificate of unit ${unit} acts as a user`,
+      provoke: () => advanceAs({ ...maker, unit }),
+    }),
+  ),
+  ...(['client', 'peer', 'orderer', 'none'] as const).map(
+    (unit): Refusal => ({
+      code: 'CALLER_UNKNOWN',
+      when: `a certificate of unit ${unit} acts as an administrator`,
+      params: { reason: 'an administrator is needed' },
+      provoke: () => registerAs({ ...administratorOf('ExporterMSP'), unit }),
+    }),
+  ),
   {
     code: 'CALLER_UNKNOWN',
     when: 'a certificate names no participant',
@@ -75,7 +79,7 @@ export const callerRefusals: readonly Refusal[] = [
     code: 'MEMBER_NOT_ACTIVE',
     when: 'the caller’s member is suspended',
     params: { msp: 'ExporterMSP' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.secured();
       await suspend(scene.consortium, 'ExporterMSP');
       return scene.advance('order');
@@ -90,7 +94,7 @@ export const callerRefusals: readonly Refusal[] = [
     code: 'ROLE_MISSING',
     when: 'the user lacks the role',
     params: { role: 'checker' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.proposed();
       const { termsHash } = scene.agreement();
       return scene.send('textiles.maker', 'acceptAgreement', { termsHash });
@@ -105,7 +109,7 @@ export const callerRefusals: readonly Refusal[] = [
     code: 'PARTY_NOT_PERMITTED',
     when: 'the caller’s participant is another party',
     params: { permitted: 'bank' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.active();
       return scene.send('retail.maker', 'secureFunds', await scene.securityFields());
     },
@@ -114,7 +118,7 @@ export const callerRefusals: readonly Refusal[] = [
     code: 'PARTY_NOT_PERMITTED',
     when: 'the caller’s participant has the member’s role but is not the party',
     params: { permitted: 'source' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.secured();
       const fields = { ...scene.loadingFields() };
       return scene.on('shipment', 'quality.maker', 'recordEvent', fields);
@@ -124,7 +128,7 @@ export const callerRefusals: readonly Refusal[] = [
     code: 'PARTY_NOT_PERMITTED',
     when: 'neither exporter nor buyer proposes',
     params: { permitted: 'exporter or buyer' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const consortium = await MemoryConsortium.found();
       return consortium.submit('trade-bank.maker', 'proposeAgreement', { terms: caseDeal().terms });
     },
@@ -132,7 +136,7 @@ export const callerRefusals: readonly Refusal[] = [
   {
     code: 'PRIVATE_READ_ELSEWHERE',
     when: 'a private document is asked for on another member’s node',
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const { consortium, agreementId } = await Scene.active();
       const actor = { ...userOf('line.maker'), participant: line };
       const fields = { agreementId, kind: 'commercial', part: 'header', termsVersion: 1 };
@@ -143,7 +147,7 @@ export const callerRefusals: readonly Refusal[] = [
     code: 'RULES_VERSION_UNKNOWN',
     when: 'the consortium raised the rules to a version that the code does not have',
     params: { version: 2 },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.secured();
       await raiseRules(scene.consortium, 2);
       return scene.advance('order');

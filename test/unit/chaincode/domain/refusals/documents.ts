@@ -20,7 +20,7 @@ async function fileCommercial(change: (commercial: Commercial) => Commercial): P
     ...milestone,
     commitments: { ...milestone.commitments, commercial: hashOf(commercial[milestone.id]) },
   }));
-  const commitments = { ...terms.commitments, header: hashOf(commercial['header']) };
+  const commitments = { ...terms.commitments, header: hashOf(commercial.header) };
   const consortium = await MemoryConsortium.found();
   const proposed = { terms: { ...terms, milestones, commitments } };
   const { agreementId } = await consortium.submit('textiles.maker', 'proposeAgreement', proposed);
@@ -34,7 +34,9 @@ function withAmount(part: string, amountMinor: bigint): (commercial: Commercial)
   return (commercial) => {
     const document = commercial[part];
     const amount =
-      part === 'header' ? { totalMinor: String(amountMinor) } : { amountMinor: String(amountMinor) };
+      part === 'header'
+        ? { totalMinor: String(amountMinor) }
+        : { amountMinor: String(amountMinor) };
     return { ...commercial, [part]: { ...document, ...amount } as PrivateDocument };
   };
 }
@@ -52,8 +54,12 @@ async function file(
 
 const { documents }: Deal = caseDeal();
 const { commercial, technical } = documents;
+const { payee } = documents['pay-to'];
 
-const authors: readonly (readonly [kind: keyof Deal['documents'] | 'security' | 'settlement', label: string])[] = [
+const authors: readonly (readonly [
+  kind: keyof Deal['documents'] | 'security' | 'settlement',
+  label: string,
+])[] = [
   ['commercial', 'trade-bank.maker'],
   ['technical', 'trade-bank.maker'],
   ['pay-to', 'trade-bank.maker'],
@@ -70,23 +76,27 @@ const strangers: readonly (readonly [kind: keyof Deal['documents'], msp: string]
 
 /** Refusals of filings. */
 export const documentRefusals: readonly Refusal[] = [
-  ...authors.map(([kind, label]): Refusal => ({
-    code: 'DOCUMENT_KIND_NOT_ALLOWED',
-    when: `${label} files documents of kind ${kind}`,
-    params: { kind },
-    provoke: () => file(kind, technical, { label }),
-  })),
-  ...strangers.map(([kind, msp]): Refusal => ({
-    code: 'DOCUMENT_HOLDER_NOT_ALLOWED',
-    when: `documents of kind ${kind} are filed with ${msp}`,
-    params: { msp },
-    provoke: () => file(kind, documents[kind], { to: ['BankMSP', msp] }),
-  })),
+  ...authors.map(
+    ([kind, label]): Refusal => ({
+      code: 'DOCUMENT_KIND_NOT_ALLOWED',
+      when: `${label} files documents of kind ${kind}`,
+      params: { kind },
+      provoke: () => file(kind, technical, { label }),
+    }),
+  ),
+  ...strangers.map(
+    ([kind, msp]): Refusal => ({
+      code: 'DOCUMENT_HOLDER_NOT_ALLOWED',
+      when: `documents of kind ${kind} are filed with ${msp}`,
+      params: { msp },
+      provoke: () => file(kind, documents[kind], { to: ['BankMSP', msp] }),
+    }),
+  ),
   {
     code: 'DOCUMENT_PARTS_INCOMPLETE',
     when: 'the header is missing',
     params: { part: 'header' },
-    provoke: () => {
+    provoke: (): Promise<unknown> => {
       const { header: _header, ...milestones } = commercial;
       return file('commercial', milestones);
     },
@@ -95,7 +105,7 @@ export const documentRefusals: readonly Refusal[] = [
     code: 'DOCUMENT_PARTS_INCOMPLETE',
     when: 'the document of a milestone is missing',
     params: { part: 'shipment' },
-    provoke: () => {
+    provoke: (): Promise<unknown> => {
       const { shipment: _shipment, ...others } = technical;
       return file('technical', others);
     },
@@ -104,8 +114,8 @@ export const documentRefusals: readonly Refusal[] = [
     code: 'DOCUMENT_NOT_COMMITTED',
     when: 'a document is not the one that the terms commit to',
     params: { part: 'order' },
-    provoke: () => {
-      const order = { ...technical['order'], quantity: '11,999 sets' };
+    provoke: (): Promise<unknown> => {
+      const order = { ...technical.order, quantity: '11,999 sets' };
       return file('technical', { ...technical, order });
     },
   },
@@ -113,7 +123,7 @@ export const documentRefusals: readonly Refusal[] = [
     code: 'DOCUMENT_NOT_COMMITTED',
     when: 'a filing has a part that the terms do not know',
     params: { part: 'other' },
-    provoke: () => file('technical', { ...technical, other: technical['order'] }),
+    provoke: () => file('technical', { ...technical, other: technical.order }),
   },
   {
     code: 'DOCUMENT_NOT_COMMITTED',
@@ -122,7 +132,10 @@ export const documentRefusals: readonly Refusal[] = [
     provoke: () =>
       fileCommercial((all) => ({
         ...all,
-        order: { ...all['order'], milestoneId: milestoneIdSchema.parse('shipment') } as PrivateDocument,
+        order: {
+          ...all.order,
+          milestoneId: milestoneIdSchema.parse('shipment'),
+        } as PrivateDocument,
       })),
   },
   {
@@ -130,12 +143,15 @@ export const documentRefusals: readonly Refusal[] = [
     when: 'a committed document is of another kind',
     params: { part: 'header' },
     provoke: () =>
-      fileCommercial((all) => ({ ...all, header: documents['pay-to']['payee'] as PrivateDocument })),
+      fileCommercial(({ header: _header, ...all }) => ({
+        ...all,
+        ...(payee === undefined ? {} : { header: payee }),
+      })),
   },
   {
     code: 'DOCUMENT_NOT_COMMITTED',
     when: 'a security document is filed under another hash than its own',
-    provoke: () => {
+    provoke: (): Promise<unknown> => {
       const part = fileHash('other');
       const label = 'trade-bank.maker';
       const security = { kind: 'security', salt: fileHash('salt'), form: 'escrow-deposit' };
@@ -146,9 +162,14 @@ export const documentRefusals: readonly Refusal[] = [
   {
     code: 'DOCUMENT_NOT_COMMITTED',
     when: 'a settlement is filed as a security',
-    provoke: () => {
+    provoke: (): Promise<unknown> => {
       const settlement = { kind: 'settlement', salt: fileHash('salt'), currency: 'EUR' };
-      const document = { ...settlement, amountMinor: '1', chargesMinor: '0', payTo: fileHash('to') };
+      const document = {
+        ...settlement,
+        amountMinor: '1',
+        chargesMinor: '0',
+        payTo: fileHash('to'),
+      };
       const label = 'trade-bank.maker';
       return file('security', { [hashOf(document)]: document }, { label });
     },
@@ -178,7 +199,7 @@ export const documentRefusals: readonly Refusal[] = [
   {
     code: 'AGREEMENT_NOT_FOUND',
     when: 'documents are filed for an agreement that does not exist',
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.proposed();
       const fields = { agreementId: `A${'Z'.repeat(30)}`, kind: 'technical', to: ['BankMSP'] };
       return scene.send('textiles.maker', 'fileDocument', fields, { documents: technical });
@@ -188,7 +209,7 @@ export const documentRefusals: readonly Refusal[] = [
     code: 'DOCUMENT_NOT_FOUND',
     when: 'a document is read that the node does not have',
     params: { part: 'commercial/header' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const { consortium, agreementId } = await Scene.proposed();
       const fields = { agreementId, kind: 'commercial', part: 'header', termsVersion: 1 };
       return consortium.ask('quality.maker', 'document', fields);

@@ -34,7 +34,7 @@ async function submitText(input: string): Promise<unknown> {
   return transact(consortium.ledger.simulate(), 'advanceMilestone', call);
 }
 
-const technical = caseDeal().documents.technical['order'];
+const technical = caseDeal().documents.technical.order;
 
 /** Refusals of what cannot be read. */
 export const inputRefusals: readonly Refusal[] = [
@@ -117,7 +117,7 @@ export const inputRefusals: readonly Refusal[] = [
     code: 'DOCUMENT_TOO_LARGE',
     when: 'a document is larger than its share of a filing',
     params: { max: MAX_DOCUMENT_BYTES },
-    provoke: () => {
+    provoke: (): Promise<unknown> => {
       const long = 'a'.repeat(1024);
       const texts = { specification: long, acceptanceCriteria: long, exclusions: long };
       const document = { ...technical, ...texts, quantity: 'a'.repeat(256) };

@@ -118,7 +118,11 @@ const rows: readonly Row[] = [
   {
     code: 'MILESTONE_DEPENDENCY_UNKNOWN',
     when: 'a condition names a milestone that does not exist',
-    terms: withCondition({ type: 'milestone', id: milestoneIdSchema.parse('nothing'), reached: 'settled' }),
+    terms: withCondition({
+      type: 'milestone',
+      id: milestoneIdSchema.parse('nothing'),
+      reached: 'settled',
+    }),
   },
   {
     code: 'MILESTONE_DEPENDENCY_UNKNOWN',
@@ -134,7 +138,11 @@ const rows: readonly Row[] = [
     code: 'MILESTONE_DEPENDENCY_CYCLE',
     when: 'a condition asks for its own milestone',
     params: { milestone: 'order' },
-    terms: withCondition({ type: 'milestone', id: milestoneIdSchema.parse('order'), reached: 'accepted' }),
+    terms: withCondition({
+      type: 'milestone',
+      id: milestoneIdSchema.parse('order'),
+      reached: 'accepted',
+    }),
   },
   {
     code: 'MILESTONE_DEPENDENCY_CYCLE',
@@ -148,7 +156,10 @@ const rows: readonly Row[] = [
     params: { milestone: 'order' },
     terms: withCondition({
       type: 'all',
-      of: [accepted, { type: 'milestone', id: milestoneIdSchema.parse('delivery'), reached: 'settled' }],
+      of: [
+        accepted,
+        { type: 'milestone', id: milestoneIdSchema.parse('delivery'), reached: 'settled' },
+      ],
     }),
   },
   {
@@ -168,7 +179,7 @@ const rows: readonly Row[] = [
 /** Refusals of single milestones in proposed terms. */
 export const milestoneTermsRefusals: readonly Refusal[] = rows.map(({ terms, ...row }) => ({
   ...row,
-  provoke: async () => {
+  provoke: async (): Promise<unknown> => {
     const consortium = await MemoryConsortium.found();
     return consortium.submit('textiles.maker', 'proposeAgreement', { terms });
   },

@@ -39,11 +39,13 @@ async function exceed(act: Act, max: number): Promise<unknown> {
   for (let count = 0; count < max; count += 1) {
     scene.consortium.wait(60_000);
     const name = `${type} ${String(count)}`;
-    const fields = type === 'attachEvidence' ? evidenceFields('photo', fileHash(name)) : act.fields(scene);
+    const fields =
+      type === 'attachEvidence' ? evidenceFields('photo', fileHash(name)) : act.fields(scene);
     await scene.on('shipment', label, type, fields);
   }
   scene.consortium.wait(60_000);
-  const fields = type === 'attachEvidence' ? evidenceFields('photo', fileHash('last')) : act.fields(scene);
+  const fields =
+    type === 'attachEvidence' ? evidenceFields('photo', fileHash('last')) : act.fields(scene);
   return scene.on('shipment', label, type, fields);
 }
 
@@ -51,9 +53,24 @@ const [attach, inspect, report, insure] = acts as [Act, Act, Act, Act, Act];
 const attachAs = (label: string): Act => ({ ...attach, label });
 
 const tooMany: readonly (readonly [who: string, act: Act, max: number, count: number])[] = [
-  ['the exporter attaches a 33rd file', attach, limits.evidenceOfExporter, limits.evidenceOfExporter - 1],
-  ['an inspector attaches a ninth file', attachAs('quality.maker'), limits.evidenceOfOther, limits.evidenceOfOther],
-  ['a source attaches a ninth file', attachAs('line.maker'), limits.evidenceOfOther, limits.evidenceOfOther],
+  [
+    'the exporter attaches a 33rd file',
+    attach,
+    limits.evidenceOfExporter,
+    limits.evidenceOfExporter - 1,
+  ],
+  [
+    'an inspector attaches a ninth file',
+    attachAs('quality.maker'),
+    limits.evidenceOfOther,
+    limits.evidenceOfOther,
+  ],
+  [
+    'a source attaches a ninth file',
+    attachAs('line.maker'),
+    limits.evidenceOfOther,
+    limits.evidenceOfOther,
+  ],
   ['an inspector records a ninth result', inspect, limits.evidenceOfOther, limits.evidenceOfOther],
   ['a source records a ninth event', report, limits.evidenceOfOther, limits.evidenceOfOther],
   ['the bank records a ninth instrument', insure, limits.evidenceOfOther, limits.evidenceOfOther],
@@ -77,43 +94,51 @@ async function exhausted(): Promise<Scene> {
 
 /** Refusals of what is put on record of a milestone. */
 export const milestoneRefusals: readonly Refusal[] = [
-  ...acts.map((act): Refusal => ({
-    code: 'AGREEMENT_NOT_ACTIVE',
-    when: `${act.type} comes before every party signed`,
-    provoke: async () => {
-      const scene = await Scene.proposed();
-      return scene.on('shipment', act.label, act.type, act.fields(scene));
-    },
-  })),
-  ...acts.map((act): Refusal => ({
-    code: 'MILESTONE_NOT_FOUND',
-    when: `${act.type} names no milestone`,
-    params: { id: 'nothing' },
-    provoke: async () => {
-      const scene = await Scene.secured();
-      return scene.on('nothing', act.label, act.type, act.fields(scene));
-    },
-  })),
-  ...acts.map((act): Refusal => ({
-    code: 'AGREEMENT_NOT_FOUND',
-    when: `${act.type} names no agreement`,
-    provoke: async () => {
-      const scene = await Scene.secured();
-      const fields = { ...act.fields(scene), agreementId: `A${'Z'.repeat(30)}` };
-      return scene.on('order', act.label, act.type, fields);
-    },
-  })),
-  ...tooMany.map(([when, act, max, count]): Refusal => ({
-    code: 'EVIDENCE_TOO_MANY',
-    when,
-    params: { max },
-    provoke: () => exceed(act, count),
-  })),
+  ...acts.map(
+    (act): Refusal => ({
+      code: 'AGREEMENT_NOT_ACTIVE',
+      when: `${act.type} comes before every party signed`,
+      provoke: async (): Promise<unknown> => {
+        const scene = await Scene.proposed();
+        return scene.on('shipment', act.label, act.type, act.fields(scene));
+      },
+    }),
+  ),
+  ...acts.map(
+    (act): Refusal => ({
+      code: 'MILESTONE_NOT_FOUND',
+      when: `${act.type} names no milestone`,
+      params: { id: 'nothing' },
+      provoke: async (): Promise<unknown> => {
+        const scene = await Scene.secured();
+        return scene.on('nothing', act.label, act.type, act.fields(scene));
+      },
+    }),
+  ),
+  ...acts.map(
+    (act): Refusal => ({
+      code: 'AGREEMENT_NOT_FOUND',
+      when: `${act.type} names no agreement`,
+      provoke: async (): Promise<unknown> => {
+        const scene = await Scene.secured();
+        const fields = { ...act.fields(scene), agreementId: `A${'Z'.repeat(30)}` };
+        return scene.on('order', act.label, act.type, fields);
+      },
+    }),
+  ),
+  ...tooMany.map(
+    ([when, act, max, count]): Refusal => ({
+      code: 'EVIDENCE_TOO_MANY',
+      when,
+      params: { max },
+      provoke: () => exceed(act, count),
+    }),
+  ),
   {
     code: 'EVIDENCE_ALREADY_ATTACHED',
     when: 'one participant attaches one file twice',
     params: { number: 1 },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.secured();
       const fields = evidenceFields('invoice', fileHash('invoice'));
       await scene.on('order', 'textiles.maker', 'attachEvidence', fields);
@@ -141,7 +166,7 @@ export const milestoneRefusals: readonly Refusal[] = [
   {
     code: 'INSTRUMENT_EXPIRED',
     when: 'an instrument has expired when it is recorded',
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.secured();
       const expiry = scene.consortium.now() + 1000;
       return scene.on('order', 'trade-bank.maker', 'recordInstrument', { ...instrument, expiry });
@@ -156,7 +181,7 @@ export const milestoneRefusals: readonly Refusal[] = [
     code: 'ACTS_EXHAUSTED',
     when: 'a participant has used all its acts on a milestone',
     params: { max: limits.actsPerParticipant },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await exhausted();
       return scene.on('order', 'textiles.maker', 'presentMilestone', { evidence: [1] });
     },
@@ -171,7 +196,7 @@ export const milestoneRefusals: readonly Refusal[] = [
     code: 'COMMAND_ID_REUSED',
     when: 'a participant uses the id of one act for another one',
     params: { commandId: 'act' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.secured();
       const options = { commandId: 'act' };
       const fields = (name: string): CommandFields => evidenceFields('invoice', fileHash(name));
@@ -182,7 +207,7 @@ export const milestoneRefusals: readonly Refusal[] = [
   {
     code: 'CLOCK_BEHIND',
     when: 'a transaction is dated more than five minutes before the last',
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.secured();
       await scene.attach('order');
       scene.consortium.wait(-5 * 60_000 - 1001);
@@ -198,7 +223,10 @@ async function fillRecord(): Promise<unknown> {
   const put = async (act: Act): Promise<void> => {
     count += 1;
     scene.consortium.wait(60_000);
-    const fields = { ...act.fields(scene), ...(act.type === 'attachEvidence' ? longFile(count) : {}) };
+    const fields = {
+      ...act.fields(scene),
+      ...(act.type === 'attachEvidence' ? longFile(count) : {}),
+    };
     const options = { commandId: `act-${String(count)}`.padEnd(limits.idLength, '-') };
     await scene.on('shipment', act.label, act.type, fields, options);
   };
@@ -212,6 +240,9 @@ async function fillRecord(): Promise<unknown> {
 }
 
 function longFile(count: number): CommandFields {
-  const texts = { issuer: 'é'.repeat(limits.textBytes / 2), reference: 'a'.repeat(limits.textBytes) };
+  const texts = {
+    issuer: 'é'.repeat(limits.textBytes / 2),
+    reference: 'a'.repeat(limits.textBytes),
+  };
   return { ...evidenceFields('a'.repeat(32), fileHash(`long ${String(count)}`)), ...texts };
 }

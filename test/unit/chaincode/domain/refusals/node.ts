@@ -61,7 +61,7 @@ export const nodeRefusals: readonly Refusal[] = [
     code: 'NODE_BUSY',
     when: 'a member has as many calls running as it may',
     params: { max: runningLimits.ofOneMember },
-    provoke: () => {
+    provoke: (): Promise<unknown> => {
       const admission = new Admission('BankMSP');
       for (let count = 0; count < runningLimits.ofOneMember; count += 1) admission.enter('BankMSP');
       return call(admission, fail);
@@ -70,11 +70,15 @@ export const nodeRefusals: readonly Refusal[] = [
   {
     code: 'NODE_STOPPING',
     when: 'the node takes no more calls',
-    provoke: () => {
+    provoke: (): Promise<unknown> => {
       const admission = new Admission('BankMSP');
       admission.close();
       return call(admission, fail);
     },
   },
-  { code: 'INTERNAL', when: 'the code has a bug', provoke: () => call(new Admission('BankMSP'), fail) },
+  {
+    code: 'INTERNAL',
+    when: 'the code has a bug',
+    provoke: () => call(new Admission('BankMSP'), fail),
+  },
 ];

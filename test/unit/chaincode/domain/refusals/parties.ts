@@ -28,9 +28,11 @@ async function propose(terms: PublicTerms): Promise<unknown> {
 
 /** Proposes one milestone whose whole is under a condition. */
 function proposeCondition(condition: Condition, change: Partial<Parties> = {}): Promise<unknown> {
-  return propose(dealOf([{ id: 'only', tranches: [tranche('whole', 10_000, condition)] }], {
-    parties: { ...base.parties, ...change },
-  }).terms);
+  return propose(
+    dealOf([{ id: 'only', tranches: [tranche('whole', 10_000, condition)] }], {
+      parties: { ...base.parties, ...change },
+    }).terms,
+  );
 }
 
 /** Co-endorsers in the place of inspectors, so that terms without one are not refused for that. */
@@ -43,21 +45,42 @@ async function proposeUninspected(condition: Condition): Promise<unknown> {
   return consortium.submit('textiles.maker', 'proposeAgreement', { terms });
 }
 
-const evidenceOf = (from: ParticipantId): Leaf => ({ type: 'evidence', docType: 'invoice', min: 1, from });
+const evidenceOf = (from: ParticipantId): Leaf => ({
+  type: 'evidence',
+  docType: 'invoice',
+  min: 1,
+  from,
+});
 const own = evidenceOf(exporter);
 
 const unknownParties: readonly (readonly [when: string, provoke: () => Promise<unknown>])[] = [
   ['the bank would give evidence', () => proposeCondition(evidenceOf(textileParties.bank))],
-  ['an inspector would report an event', () => proposeCondition({ type: 'event', code: 'LOAD', source: quality })],
-  ['another than the reviewer would accept', () => proposeCondition({ type: 'acceptance', by: quality })],
-  ['there is no inspector to inspect', () => proposeUninspected({ type: 'inspection', outcome: 'pass' })],
+  [
+    'an inspector would report an event',
+    () => proposeCondition({ type: 'event', code: 'LOAD', source: quality }),
+  ],
+  [
+    'another than the reviewer would accept',
+    () => proposeCondition({ type: 'acceptance', by: quality }),
+  ],
+  [
+    'there is no inspector to inspect',
+    () => proposeUninspected({ type: 'inspection', outcome: 'pass' }),
+  ],
   [
     'there is no inspector whose result could be waited after',
-    () => proposeUninspected({ type: 'after', of: { kind: 'inspection' }, days: 1, kind: 'business' }),
+    () =>
+      proposeUninspected({ type: 'after', of: { kind: 'inspection' }, days: 1, kind: 'business' }),
   ],
   [
     'there is no source whose event could be waited after',
-    () => proposeUninspected({ type: 'after', of: { kind: 'event', code: 'LOAD' }, days: 1, kind: 'business' }),
+    () =>
+      proposeUninspected({
+        type: 'after',
+        of: { kind: 'event', code: 'LOAD' },
+        days: 1,
+        kind: 'business',
+      }),
   ],
 ];
 
@@ -82,8 +105,14 @@ const selfProved: readonly (readonly [when: string, sketches: readonly Milestone
   ['only the payee gives evidence', [sketch('only', own)]],
   ['only a date is waited for', [sketch('only', date)]],
   ['one of two ways is the payee’s', [sketch('only', { type: 'any', of: [own, accepted] })]],
-  ['enough branches are the payee’s', [sketch('only', { type: 'atLeast', n: 2, of: [own, date, accepted] })]],
-  ['its own milestone is waited after, which nobody reviews', [{ ...sketch('only', afterOwn('only')), ...unreviewed }]],
+  [
+    'enough branches are the payee’s',
+    [sketch('only', { type: 'atLeast', n: 2, of: [own, date, accepted] })],
+  ],
+  [
+    'its own milestone is waited after, which nobody reviews',
+    [{ ...sketch('only', afterOwn('only')), ...unreviewed }],
+  ],
   [
     'it follows from another milestone that starts with an advance',
     [
@@ -94,7 +123,11 @@ const selfProved: readonly (readonly [when: string, sketches: readonly Milestone
   [
     'it waits after another milestone that starts with an advance under a condition',
     [
-      { id: 'first', ...unreviewed, tranches: [{ ...tranche('whole', 10_000, date), advance: true }] },
+      {
+        id: 'first',
+        ...unreviewed,
+        tranches: [{ ...tranche('whole', 10_000, date), advance: true }],
+      },
       sketch('second', afterOwn('first')),
     ],
   ],
@@ -106,21 +139,36 @@ function sketch(id: string, condition: Condition): MilestoneSketch {
 
 /** A source of the exporter's own member, as its only one or beside the carrier's. */
 async function proposeOwnSource(condition: (source: ParticipantId) => Condition): Promise<unknown> {
-  const consortium = await foundWith([{ msp: 'OwnMSP', name: 'Own', roles: ['exporter', 'carrier'] }]);
+  const consortium = await foundWith([
+    { msp: 'OwnMSP', name: 'Own', roles: ['exporter', 'carrier'] },
+  ]);
   const [first] = castParticipants;
   const registration = { lei: first?.lei, name: 'Own' };
-  for (const [localId, role] of [['seller', 'exporter'], ['fleet', 'carrier']] as const) {
+  for (const [localId, role] of [
+    ['seller', 'exporter'],
+    ['fleet', 'carrier'],
+  ] as const) {
     const fields = { ...registration, localId, roles: [role] };
     await consortium.submitAs(administratorOf('OwnMSP'), 'registerParticipant', fields);
   }
   const fleet = participant('OwnMSP:fleet');
-  const parties = { ...base.parties, exporter: participant('OwnMSP:seller'), sources: [line, fleet] };
+  const parties = {
+    ...base.parties,
+    exporter: participant('OwnMSP:seller'),
+    sources: [line, fleet],
+  };
   const { terms } = dealOf([sketch('only', condition(fleet))], { parties });
   return consortium.submit('retail.maker', 'proposeAgreement', { terms });
 }
 
-const ownSource: readonly (readonly [when: string, condition: (source: ParticipantId) => Condition])[] = [
-  ['the payee’s own member reports the event', (source) => ({ type: 'event', code: 'LOAD', source })],
+const ownSource: readonly (readonly [
+  when: string,
+  condition: (source: ParticipantId) => Condition,
+])[] = [
+  [
+    'the payee’s own member reports the event',
+    (source) => ({ type: 'event', code: 'LOAD', source }),
+  ],
   ['the payee’s own member gives the evidence', evidenceOf],
   [
     'the payee’s own member might report the event that is waited after',
@@ -155,20 +203,28 @@ async function proposeShared(change: Partial<Parties>): Promise<unknown> {
 
 /** Refusals of who is named where in the terms. */
 export const partiesRefusals: readonly Refusal[] = [
-  ...unknownParties.map(([when, provoke]): Refusal => ({ code: 'CONDITION_PARTY_UNKNOWN', when, provoke })),
-  ...selfProved.map(([when, sketches]): Refusal => ({
-    code: 'CONDITION_SELF_PROVED',
-    when,
-    provoke: () => propose(dealOf(sketches).terms),
-  })),
-  ...ownSource.map(([when, condition]): Refusal => ({
-    code: 'CONDITION_SELF_PROVED',
-    when,
-    provoke: () => proposeOwnSource(condition),
-  })),
-  ...members.map(([when, change]): Refusal => ({
-    code: 'AGREEMENT_MEMBERS_NOT_DISTINCT',
-    when,
-    provoke: () => proposeShared(change),
-  })),
+  ...unknownParties.map(
+    ([when, provoke]): Refusal => ({ code: 'CONDITION_PARTY_UNKNOWN', when, provoke }),
+  ),
+  ...selfProved.map(
+    ([when, sketches]): Refusal => ({
+      code: 'CONDITION_SELF_PROVED',
+      when,
+      provoke: () => propose(dealOf(sketches).terms),
+    }),
+  ),
+  ...ownSource.map(
+    ([when, condition]): Refusal => ({
+      code: 'CONDITION_SELF_PROVED',
+      when,
+      provoke: () => proposeOwnSource(condition),
+    }),
+  ),
+  ...members.map(
+    ([when, change]): Refusal => ({
+      code: 'AGREEMENT_MEMBERS_NOT_DISTINCT',
+      when,
+      provoke: () => proposeShared(change),
+    }),
+  ),
 ];

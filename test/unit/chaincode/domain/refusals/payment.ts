@@ -50,15 +50,17 @@ const unknown: readonly (readonly [
 
 /** Refusals of what is done with an order. */
 export const paymentRefusals: readonly Refusal[] = [
-  ...unknown.map(([type, label, fields]): Refusal => ({
-    code: 'ORDER_NOT_FOUND',
-    when: `${type} names no order`,
-    params: { id: unknownOrder },
-    provoke: async () => {
-      const scene = await due();
-      return scene.on('order', label, type, { ...(await fields(scene)), orderId: unknownOrder });
-    },
-  })),
+  ...unknown.map(
+    ([type, label, fields]): Refusal => ({
+      code: 'ORDER_NOT_FOUND',
+      when: `${type} names no order`,
+      params: { id: unknownOrder },
+      provoke: async (): Promise<unknown> => {
+        const scene = await due();
+        return scene.on('order', label, type, { ...(await fields(scene)), orderId: unknownOrder });
+      },
+    }),
+  ),
   {
     code: 'ORDER_NOT_DUE',
     when: 'an approved order is approved',
@@ -81,7 +83,7 @@ export const paymentRefusals: readonly Refusal[] = [
     code: 'ORDER_NOT_APPROVED',
     when: 'an order is instructed that one of two officers approved',
     params: { state: 'due' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await due();
       await scene.approve('order', 1);
       return scene.instruct('order');
@@ -114,7 +116,7 @@ export const paymentRefusals: readonly Refusal[] = [
   {
     code: 'ORDER_ALREADY_ACKNOWLEDGED',
     when: 'a credit is acknowledged twice',
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await settled();
       await acknowledge(scene);
       return acknowledge(scene);
@@ -123,7 +125,7 @@ export const paymentRefusals: readonly Refusal[] = [
   {
     code: 'ORDER_HASH_MISMATCH',
     when: 'another order is approved than is on record',
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await due();
       const fields = { orderId: scene.order('order').id, hash: fileHash('another order') };
       return scene.on('order', 'trade-bank.approver-1', 'approveOrder', fields);
@@ -133,7 +135,7 @@ export const paymentRefusals: readonly Refusal[] = [
     code: 'APPROVER_NOT_SEPARATE',
     when: 'one officer approves twice',
     params: { reason: 'this user approved before' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await due();
       await scene.approve('order', 1);
       return scene.approve('order', 1);
@@ -143,7 +145,7 @@ export const paymentRefusals: readonly Refusal[] = [
     code: 'APPROVER_NOT_SEPARATE',
     when: 'the officer who entered the security approves',
     params: { reason: 'this user entered the security' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await due();
       const { id: orderId, hash } = scene.order('order');
       const actor = { ...userOf('trade-bank.maker'), roles: ['maker', 'approver'] as const };
@@ -155,7 +157,7 @@ export const paymentRefusals: readonly Refusal[] = [
     code: 'ATTEMPT_NOT_CURRENT',
     when: 'a settlement names an attempt that was never made',
     params: { attempt: 2 },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await instructed();
       const fields = { ...(await scene.settlementFields('order')), attempt: 2 };
       return scene.on('order', 'trade-bank.maker', 'settleOrder', fields);
@@ -165,7 +167,7 @@ export const paymentRefusals: readonly Refusal[] = [
     code: 'DOCUMENT_NOT_FILED',
     when: 'a settlement names a document that the bank does not hold',
     params: { part: 'settlement', msp: 'BankMSP' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await instructed();
       const fields = { ...(await scene.settlementFields('order')), document: fileHash('other') };
       return scene.on('order', 'trade-bank.maker', 'settleOrder', fields);

@@ -37,12 +37,14 @@ export const registryRefusals: readonly Refusal[] = [
     code: 'CONSORTIUM_NOT_BOOTSTRAPPED',
     when: 'an agreement is proposed before the founding',
     provoke: () =>
-      MemoryConsortium.empty().submit('textiles.maker', 'proposeAgreement', { terms: caseDeal().terms }),
+      MemoryConsortium.empty().submit('textiles.maker', 'proposeAgreement', {
+        terms: caseDeal().terms,
+      }),
   },
   {
     code: 'CONSORTIUM_NOT_BOOTSTRAPPED',
     when: 'a participant is registered before every founder confirmed',
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const consortium = MemoryConsortium.empty();
       await proposeFounding(consortium);
       await confirmOn(consortium, 'ExporterMSP');
@@ -56,7 +58,7 @@ export const registryRefusals: readonly Refusal[] = [
   {
     code: 'CONSORTIUM_ALREADY_BOOTSTRAPPED',
     when: 'a founding is proposed after the founding',
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const consortium = await MemoryConsortium.found();
       const fields = { members: castMembers, parameters: productionParameters };
       return consortium.submitAs(administratorOf('BankMSP'), 'proposeBootstrap', fields);
@@ -71,7 +73,7 @@ export const registryRefusals: readonly Refusal[] = [
     code: 'COMMAND_ID_REUSED',
     when: 'a member proposes a founding under the id of another member’s proposal',
     params: { commandId: 'founding' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const consortium = MemoryConsortium.empty();
       await proposeFounding(consortium);
       const fields = { members: castMembers, parameters: productionParameters };
@@ -113,22 +115,24 @@ export const registryRefusals: readonly Refusal[] = [
     code: 'PROPOSAL_ALREADY_CONFIRMED',
     when: 'a member confirms a founding twice',
     params: { msp: 'ExporterMSP' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const consortium = MemoryConsortium.empty();
       await proposeFounding(consortium);
       await confirmOn(consortium, 'ExporterMSP');
       return confirmOn(consortium, 'ExporterMSP');
     },
   },
-  ...(['dayMillis', 'toleranceMillis'] as const).map((parameter): Refusal => ({
-    code: 'PARAMETERS_NOT_ALLOWED',
-    when: `${parameter} differs outside the test profile`,
-    params: { parameter },
-    provoke: () => {
-      const changed = { ...productionParameters, [parameter]: 1000 };
-      return proposeFounding(MemoryConsortium.empty(), castMembers, changed);
-    },
-  })),
+  ...(['dayMillis', 'toleranceMillis'] as const).map(
+    (parameter): Refusal => ({
+      code: 'PARAMETERS_NOT_ALLOWED',
+      when: `${parameter} differs outside the test profile`,
+      params: { parameter },
+      provoke: (): Promise<unknown> => {
+        const changed = { ...productionParameters, [parameter]: 1000 };
+        return proposeFounding(MemoryConsortium.empty(), castMembers, changed);
+      },
+    }),
+  ),
   {
     code: 'PARTICIPANT_ALREADY_REGISTERED',
     when: 'a participant is registered twice',

@@ -29,7 +29,7 @@ export const presentationRefusals: readonly Refusal[] = [
   {
     code: 'REVIEWER_NONE',
     when: 'something is presented that nobody reviews',
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.secured();
       const evidence = { evidence: [await scene.attach('shipment')] };
       return scene.on('shipment', 'textiles.maker', 'presentMilestone', evidence);
@@ -39,7 +39,7 @@ export const presentationRefusals: readonly Refusal[] = [
     code: 'MILESTONE_NOT_OPEN',
     when: 'something is presented before it is secured',
     params: { status: 'waiting' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.active();
       return present(scene, { evidence: [await scene.attach('order')] });
     },
@@ -48,7 +48,7 @@ export const presentationRefusals: readonly Refusal[] = [
     code: 'MILESTONE_NOT_OPEN',
     when: 'something is presented before what it depends on is reached',
     params: { status: 'waiting' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.secured();
       const evidence = { evidence: [await scene.attach('delivery', 'proof-of-delivery')] };
       return scene.on('delivery', 'textiles.maker', 'presentMilestone', evidence);
@@ -58,7 +58,7 @@ export const presentationRefusals: readonly Refusal[] = [
     code: 'MILESTONE_NOT_OPEN',
     when: 'something is presented after all was accepted',
     params: { status: 'accepted' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.secured();
       await scene.perform('order');
       return present(scene, { evidence: [1] });
@@ -74,7 +74,7 @@ export const presentationRefusals: readonly Refusal[] = [
     code: 'PRESENTATIONS_EXHAUSTED',
     when: 'every presentation was refused',
     params: { max: 3 },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.secured();
       for (let count = 0; count < 3; count += 1) {
         await scene.present('order');
@@ -87,7 +87,7 @@ export const presentationRefusals: readonly Refusal[] = [
     code: 'PRESENTATION_TOO_LATE',
     when: 'something is presented after the due date and its grace',
     params: { until: MONDAY + 37 * DAY },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.secured();
       scene.consortium.setClock(MONDAY + 37 * DAY);
       return scene.present('order');
@@ -97,7 +97,7 @@ export const presentationRefusals: readonly Refusal[] = [
     code: 'EVIDENCE_NOT_FOUND',
     when: 'a presentation names evidence that nobody attached',
     params: { number: 2 },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.secured();
       return present(scene, { evidence: [await scene.attach('order'), 2] });
     },
@@ -106,7 +106,7 @@ export const presentationRefusals: readonly Refusal[] = [
     code: 'EVIDENCE_NOT_OWN',
     when: 'a presentation names the evidence of another',
     params: { number: 1 },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.secured();
       const evidence = [await scene.attach('order', 'order-confirmation', 'quality.maker')];
       return present(scene, { evidence });
@@ -116,7 +116,7 @@ export const presentationRefusals: readonly Refusal[] = [
     code: 'ID_LISTED_TWICE',
     when: 'a presentation names evidence twice',
     params: { id: 1 },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.secured();
       const number = await scene.attach('order');
       return present(scene, { evidence: [number, number] });
@@ -126,7 +126,7 @@ export const presentationRefusals: readonly Refusal[] = [
     code: 'EVIDENCE_INCOMPLETE',
     when: 'a presentation lacks required evidence',
     params: { docType: 'order-confirmation', min: 1 },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.secured();
       return present(scene, { evidence: [await scene.attach('order', 'invoice')] });
     },
@@ -135,7 +135,7 @@ export const presentationRefusals: readonly Refusal[] = [
     code: 'SHARE_NOT_HELD',
     when: 'more is claimed than is left',
     params: { available: half },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await presented({ claimedShare: half });
       await scene.accept('order');
       return scene.present('order', { claimedShare: half + SHARE_BASIS_POINT });
@@ -145,7 +145,7 @@ export const presentationRefusals: readonly Refusal[] = [
     code: 'SHARE_NOT_HELD',
     when: 'something is claimed where nothing is left',
     params: { available: 0 },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.secured();
       await scene.attach('order');
       const { review } = scene.milestone('order');
@@ -162,45 +162,53 @@ export const presentationRefusals: readonly Refusal[] = [
 
 /** Refusals of the answers to presentations. */
 export const answerRefusals: readonly Refusal[] = [
-  ...(['accept', 'refuse'] as const).map((answer): Refusal => ({
-    code: 'PRESENTATION_NOT_FOUND',
-    when: `the reviewer would ${answer} what was never presented`,
-    params: { number: 2 },
-    provoke: async () => (await presented())[answer]('order', { presentation: 2 }),
-  })),
-  ...(['accept', 'refuse'] as const).map((answer): Refusal => ({
-    code: 'PRESENTATION_NOT_UNDER_REVIEW',
-    when: `the reviewer would ${answer} what was refused`,
-    params: { number: 1 },
-    provoke: async () => {
-      const scene = await presented();
-      await scene.refuse('order');
-      return scene[answer]('order');
-    },
-  })),
-  ...(['accept', 'refuse'] as const).map((answer): Refusal => ({
-    code: 'PRESENTATION_HASH_MISMATCH',
-    when: `the reviewer would ${answer} something else than was presented`,
-    provoke: async () => (await presented())[answer]('order', { hash: fileHash('other') }),
-  })),
+  ...(['accept', 'refuse'] as const).map(
+    (answer): Refusal => ({
+      code: 'PRESENTATION_NOT_FOUND',
+      when: `the reviewer would ${answer} what was never presented`,
+      params: { number: 2 },
+      provoke: async () => (await presented())[answer]('order', { presentation: 2 }),
+    }),
+  ),
+  ...(['accept', 'refuse'] as const).map(
+    (answer): Refusal => ({
+      code: 'PRESENTATION_NOT_UNDER_REVIEW',
+      when: `the reviewer would ${answer} what was refused`,
+      params: { number: 1 },
+      provoke: async (): Promise<unknown> => {
+        const scene = await presented();
+        await scene.refuse('order');
+        return scene[answer]('order');
+      },
+    }),
+  ),
+  ...(['accept', 'refuse'] as const).map(
+    (answer): Refusal => ({
+      code: 'PRESENTATION_HASH_MISMATCH',
+      when: `the reviewer would ${answer} something else than was presented`,
+      provoke: async () => (await presented())[answer]('order', { hash: fileHash('other') }),
+    }),
+  ),
   ...[
-    { answer: 'refuse' as const, fields: {} },
-    { answer: 'accept' as const, fields: { acceptedShare: half, ...why } },
-  ].map(({ answer, fields }): Refusal => ({
-    code: 'REVIEW_DEADLINE_PASSED',
-    when: `the reviewer would ${answer} ${answer === 'accept' ? 'a part' : 'all'} after the review`,
-    provoke: async () => {
-      const scene = await presented();
-      const { presentations } = scene.milestone('order').review;
-      scene.consortium.setClock(presentations[0]?.deadline ?? 0);
-      return scene[answer]('order', fields);
-    },
-  })),
+    { answer: 'refuse' as const, what: 'all', fields: {} },
+    { answer: 'accept' as const, what: 'a part', fields: { acceptedShare: half, ...why } },
+  ].map(
+    ({ answer, what, fields }): Refusal => ({
+      code: 'REVIEW_DEADLINE_PASSED',
+      when: `the reviewer would ${answer} ${what} after the review`,
+      provoke: async (): Promise<unknown> => {
+        const scene = await presented();
+        const { presentations } = scene.milestone('order').review;
+        scene.consortium.setClock(presentations[0]?.deadline ?? 0);
+        return scene[answer]('order', fields);
+      },
+    }),
+  ),
   {
     code: 'SHARE_NOT_HELD',
     when: 'more is accepted than was claimed',
     params: { available: half },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await presented({ claimedShare: half });
       return scene.accept('order', { acceptedShare: half + SHARE_BASIS_POINT });
     },
@@ -219,7 +227,7 @@ export const answerRefusals: readonly Refusal[] = [
     code: 'PARTY_NOT_PERMITTED',
     when: 'another party than the reviewer answers',
     params: { permitted: 'reviewer' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await presented();
       const fields = { ...scene.presentationFields('order'), discrepancies: [] };
       return scene.on('order', 'quality.checker', 'acceptPresentation', fields);

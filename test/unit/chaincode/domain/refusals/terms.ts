@@ -159,12 +159,14 @@ const partyRows: readonly Row[] = [
 ];
 
 const dateRows: readonly Row[] = [
-  ...(['openUntil', 'fundingBy'] as const).map((path): Row => ({
-    code: 'TERMS_DATE_PAST',
-    when: `${path} has passed`,
-    params: { path },
-    terms: { ...base, [path]: MONDAY },
-  })),
+  ...(['openUntil', 'fundingBy'] as const).map(
+    (path): Row => ({
+      code: 'TERMS_DATE_PAST',
+      when: `${path} has passed`,
+      params: { path },
+      terms: { ...base, [path]: MONDAY },
+    }),
+  ),
   {
     code: 'TERMS_DATE_PAST',
     when: 'a milestone was due before the proposal',
@@ -183,7 +185,7 @@ export const termsRefusals: readonly Refusal[] = [
   {
     code: 'PARTICIPANT_ROLE_MISSING',
     when: 'the exporter lacks the role exporter',
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const consortium = await MemoryConsortium.found();
       const terms = withParties({ exporter: quality });
       return consortium.submit('retail.maker', 'proposeAgreement', { terms });
@@ -193,7 +195,7 @@ export const termsRefusals: readonly Refusal[] = [
     code: 'PARTICIPANT_NOT_ACTIVE',
     when: 'the member of a party is suspended',
     params: { participant: bank },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const consortium = await MemoryConsortium.found();
       await suspend(consortium, 'BankMSP');
       return consortium.submit('textiles.maker', 'proposeAgreement', { terms: base });
@@ -208,7 +210,7 @@ export const termsRefusals: readonly Refusal[] = [
   {
     code: 'TERMS_TOO_LARGE',
     when: 'the terms are larger than a record may be',
-    provoke: () => {
+    provoke: (): Promise<unknown> => {
       const title = 'a'.repeat(limits.textBytes);
       const exclusions = Array.from({ length: limits.tranchesPerMilestone }, () => title);
       const sketches = Array.from({ length: limits.milestones }, (_, index) => {
@@ -238,7 +240,12 @@ async function proposeWithEndorsers(count: number): Promise<unknown> {
 /** Proposes a retention of a year in an agreement of half a year. */
 function retained(): Promise<unknown> {
   const id = milestoneIdSchema.parse('order');
-  const waiting: Condition = { type: 'after', of: { kind: 'milestone', id }, days: 365, kind: 'calendar' };
+  const waiting: Condition = {
+    type: 'after',
+    of: { kind: 'milestone', id },
+    days: 365,
+    kind: 'calendar',
+  };
   const tranches = [tranche('first', 9500), tranche('retained', 500, waiting)];
   return propose({ ...withFirst({ tranches }), longStop: MONDAY + 180 * DAY } as PublicTerms);
 }

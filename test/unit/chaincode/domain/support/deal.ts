@@ -11,7 +11,11 @@ import {
   type TrancheTerms,
 } from '@tranche/chaincode/domain';
 import { hashOf, sha256 } from '@tranche/chaincode/ledger';
-import { textileDeal, textileParties, type Deal } from '../../../../../scripts/case/textile-deal.js';
+import {
+  textileDeal,
+  textileParties,
+  type Deal,
+} from '../../../../../scripts/case/textile-deal.js';
 import { MONDAY } from '../../../../support/memory-ledger.js';
 
 /** Total of every deal of these tests: shares of thirds do not divide it. */
@@ -21,7 +25,8 @@ export const TOTAL_MINOR = 14_850_001n;
 export const DAY = 86_400_000;
 
 /** What a test says of a milestone; the rest is that of the textile case's first one. */
-export interface MilestoneSketch extends Omit<Partial<MilestoneTerms>, 'id' | 'tranches' | 'dependsOn'> {
+export interface MilestoneSketch
+  extends Omit<Partial<MilestoneTerms>, 'id' | 'tranches' | 'dependsOn'> {
   readonly id: string;
   readonly tranches?: readonly TrancheTerms[];
   readonly dependsOn?: readonly string[];
@@ -116,7 +121,7 @@ function documentsOf(sketches: readonly MilestoneSketch[]): Deal['documents'] {
     throw new Error('the textile case has commercial documents');
   }
   if (specification?.kind !== 'technical') throw new Error('the textile case has a specification');
-  commercial['header'] = header;
+  commercial.header = header;
   for (const [index, { id }] of sketches.entries()) {
     const milestoneId = milestoneIdSchema.parse(id);
     const salt = saltOf(id);

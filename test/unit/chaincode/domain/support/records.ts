@@ -6,11 +6,7 @@ import {
   type Rules,
 } from '@tranche/chaincode/domain';
 import { decode, encode, keys } from '@tranche/chaincode/ledger';
-import {
-  administratorOf,
-  castMembers,
-  castParticipants,
-} from '../../../../support/cast.js';
+import { administratorOf, castMembers, castParticipants } from '../../../../support/cast.js';
 import { MemoryConsortium, type SubmitAnswer } from '../../../../support/consortium.js';
 import { txIdOf } from '../../../../support/memory-ledger.js';
 import type { Scene } from './scene.js';

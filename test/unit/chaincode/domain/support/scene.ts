@@ -9,7 +9,11 @@ import {
   type SubmissionType,
 } from '@tranche/chaincode/domain';
 import { decode, hashOf, keys } from '@tranche/chaincode/ledger';
-import { LOADING_PLACE, textileParties, type Deal } from '../../../../../scripts/case/textile-deal.js';
+import {
+  LOADING_PLACE,
+  textileParties,
+  type Deal,
+} from '../../../../../scripts/case/textile-deal.js';
 import {
   activate,
   MemoryConsortium,
@@ -134,7 +138,10 @@ export class Scene {
   }
 
   /** The fields that name the latest presentation. */
-  presentationFields(milestoneId: string): { readonly presentation: number; readonly hash: string } {
+  presentationFields(milestoneId: string): {
+    readonly presentation: number;
+    readonly hash: string;
+  } {
     const latest = this.milestone(milestoneId).review.presentations.at(-1);
     if (latest === undefined) throw new Error(`nothing was presented for ${milestoneId}`);
     return { presentation: latest.number, hash: latest.hash };
@@ -237,7 +244,9 @@ export class Scene {
 
   /** The record of a milestone. */
   milestone(milestoneId: string): Milestone {
-    return this.#read<Milestone>(keys.milestone(this.agreementId, milestoneIdSchema.parse(milestoneId)));
+    return this.#read<Milestone>(
+      keys.milestone(this.agreementId, milestoneIdSchema.parse(milestoneId)),
+    );
   }
 
   /** The record of the agreement. */

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { measure, SHARE_WHOLE } from '@tranche/chaincode/domain';
+import { textileParties } from '../../../../scripts/case/textile-deal.js';
+import { refusalOf } from '../../../support/consortium.js';
+import { dealOf } from './support/deal.js';
+import { Scene } from './support/scene.js';
+
+const TOLERANCE_MILLIS = 180_000;
+
+async function presented(silence: 'accepted' | 'arbiter'): Promise<Scene> {
+  const review = { by: textileParties.buyer, businessDays: 5, maxPresentations: 3, cureDays: 5 };
+  const scene = await Scene.secured(dealOf([{ id: 'only', review: { ...review, silence } }]));
+  await scene.present('only');
+  return scene;
+}
+
+function reviewDeadline(scene: Scene): number {
+  return scene.milestone('only').review.presentations[0]?.deadline ?? 0;
+}
+
+describe('the silence of a reviewer', () => {
+  it('accepts the claim at the deadline and its tolerance, by whoever advances', async () => {
+    const scene = await presented('accepted');
+    scene.consortium.setClock(reviewDeadline(scene) + TOLERANCE_MILLIS - 1000);
+    await scene.advance('only', 'arbitration.maker');
+    const { delivery, position, review } = scene.milestone('only');
+    assert.equal(delivery.status, 'accepted');
+    assert.equal(measure(position).due, SHARE_WHOLE);
+    const outcome = review.presentations[0]?.outcome;
+    assert.equal(outcome?.deemed, true);
+    assert.equal(outcome?.acceptedShare, SHARE_WHOLE);
+  });
+
+  it('accepts nothing within the tolerance', async () => {
+    const scene = await presented('accepted');
+    scene.consortium.setClock(reviewDeadline(scene) + TOLERANCE_MILLIS - 1001);
+    assert.equal(await refusalOf(scene.advance('only')), 'NOTHING_DUE');
+  });
+
+  it('accepts nothing by itself: before someone advances, the reviewer may still accept', async () => {
+    const scene = await presented('accepted');
+    scene.consortium.setClock(reviewDeadline(scene) + 10 * TOLERANCE_MILLIS);
+    await scene.accept('only');
+    assert.equal(scene.milestone('only').review.presentations[0]?.outcome?.deemed, false);
+  });
+
+  it('accepts nothing where the terms leave it to the arbiter', async () => {
+    const scene = await presented('arbiter');
+    scene.consortium.setClock(reviewDeadline(scene) + 10 * TOLERANCE_MILLIS);
+    assert.equal(await refusalOf(scene.advance('only')), 'NOTHING_DUE');
+  });
+});
+
+describe('the silence of the bank', () => {
+  async function due(): Promise<Scene> {
+    const scene = await presented('accepted');
+    await scene.accept('only');
+    return scene;
+  }
+
+  it('approves a due order at its deadline and the tolerance', async () => {
+    const scene = await due();
+    const { approvalDeadline } = scene.order('only');
+    assert.equal(approvalDeadline, Date.parse('2026-03-05T00:00:00Z'));
+    scene.consortium.setClock(approvalDeadline + TOLERANCE_MILLIS - 1000);
+    await scene.advance('only', 'retail.checker');
+    const order = scene.order('only');
+    assert.equal(order.approved?.by, 'silence');
+    assert.deepEqual(order.approvals, []);
+    assert.equal(measure(scene.milestone('only').position).approved, SHARE_WHOLE);
+  });
+
+  it('approves nothing within the tolerance', async () => {
+    const scene = await due();
+    const { approvalDeadline } = scene.order('only');
+    scene.consortium.setClock(approvalDeadline + TOLERANCE_MILLIS - 1001);
+    assert.equal(await refusalOf(scene.advance('only')), 'NOTHING_DUE');
+  });
+
+  it('approves what one of two officers approved', async () => {
+    const scene = await due();
+    await scene.approve('only', 1);
+    scene.consortium.setClock(scene.order('only').approvalDeadline + TOLERANCE_MILLIS);
+    await scene.advance('only');
+    const order = scene.order('only');
+    assert.equal(order.approved?.by, 'silence');
+    assert.equal(order.approvals.length, 1);
+  });
+
+  it('approves nothing twice', async () => {
+    const scene = await due();
+    scene.consortium.setClock(scene.order('only').approvalDeadline + TOLERANCE_MILLIS);
+    await scene.advance('only');
+    assert.equal(await refusalOf(scene.advance('only')), 'NOTHING_DUE');
+  });
+
+  it('approves no order of an acceptance that was itself silent, in the same transaction', async () => {
+    const scene = await presented('accepted');
+    scene.consortium.setClock(reviewDeadline(scene) + 100 * TOLERANCE_MILLIS);
+    await scene.advance('only');
+    assert.equal(scene.order('only').approved, undefined);
+  });
+});

@@ -1,0 +1,159 @@
+import type { SubmissionType } from '@tranche/chaincode/domain';
+import { castMembers, castParticipants } from '../../../../support/cast.js';
+import { MemoryConsortium, type CommandFields } from '../../../../support/consortium.js';
+import { MONDAY } from '../../../../support/memory-ledger.js';
+import { caseDeal, DAY, fileHash } from './deal.js';
+import type { Probe } from './probe.js';
+import { foundingHash, proposeFounding } from './records.js';
+import { discrepancy, evidenceFields, inspectionFields, Scene } from './scene.js';
+
+type Prepare = (type: SubmissionType) => Promise<Probe>;
+
+/** A probe of a command on a scene, whose fields are made last. */
+function on(
+  begin: () => Promise<Scene>,
+  fieldsOf: (scene: Scene) => CommandFields | Promise<CommandFields>,
+): Prepare {
+  return async (type) => {
+    const scene = await begin();
+    const { consortium, agreementId } = scene;
+    return { consortium, type, fields: { agreementId, ...(await fieldsOf(scene)) } };
+  };
+}
+
+const onOrder = { milestoneId: 'order' } as const;
+const onShipment = { milestoneId: 'shipment' } as const;
+
+async function shipping(): Promise<Scene> {
+  const scene = await Scene.secured();
+  await scene.attach('shipment', 'bill-of-lading');
+  return scene;
+}
+
+async function presenting(): Promise<Scene> {
+  const scene = await Scene.secured();
+  await scene.attach('order');
+  return scene;
+}
+
+async function presented(): Promise<Scene> {
+  const scene = await Scene.secured();
+  await scene.present('order');
+  return scene;
+}
+
+async function due(): Promise<Scene> {
+  const scene = await presented();
+  await scene.accept('order');
+  return scene;
+}
+
+async function approved(): Promise<Scene> {
+  const scene = await due();
+  await scene.approve('order', 1);
+  await scene.approve('order', 2);
+  return scene;
+}
+
+async function instructed(): Promise<Scene> {
+  const scene = await approved();
+  await scene.instruct('order');
+  return scene;
+}
+
+async function settled(): Promise<Scene> {
+  const scene = await instructed();
+  await scene.settle('order');
+  return scene;
+}
+
+function ofOrder(scene: Scene): CommandFields {
+  const { id: orderId, hash } = scene.order('order');
+  return { ...onOrder, orderId, hash };
+}
+
+function withoutHash({ hash: _hash, ...fields }: CommandFields): CommandFields {
+  return fields;
+}
+
+/** Registers a buyer, which only the buyer’s administrator may: others are refused for the role. */
+async function registering(type: SubmissionType): Promise<Probe> {
+  const [first] = castParticipants;
+  const consortium = await MemoryConsortium.found();
+  return {
+    consortium,
+    type,
+    fields: { localId: 'new', lei: first?.lei, name: 'New', roles: ['buyer'] },
+  };
+}
+
+/** Each command where nothing but the caller stands in its way. */
+export const probes: { readonly [T in SubmissionType]: Prepare } = {
+  proposeBootstrap: (type) => {
+    const consortium = MemoryConsortium.empty();
+    const { parameters } = consortium;
+    return Promise.resolve({ consortium, type, fields: { members: castMembers, parameters } });
+  },
+  confirmBootstrap: async (type) => {
+    const consortium = MemoryConsortium.empty();
+    await proposeFounding(consortium);
+    const fields = { proposalId: 'founding', hash: foundingHash(consortium) };
+    return { consortium, type, fields };
+  },
+  registerParticipant: registering,
+  proposeAgreement: async (type) => {
+    const consortium = await MemoryConsortium.found();
+    return { consortium, type, fields: { terms: caseDeal().terms } };
+  },
+  fileDocument: async (type) => {
+    const { consortium, agreementId, deal } = await Scene.proposed();
+    const fields = { agreementId, kind: 'technical', to: ['BankMSP'] };
+    return { consortium, type, fields, documents: deal.documents.technical };
+  },
+  acceptAgreement: on(Scene.proposed, (scene) => ({ termsHash: scene.agreement().termsHash })),
+  declineAgreement: on(Scene.proposed, () => ({})),
+  withdrawAgreement: on(Scene.proposed, () => ({})),
+  secureFunds: on(Scene.active, (scene) => scene.securityFields()),
+  attachEvidence: on(Scene.secured, () => ({
+    ...onOrder,
+    ...evidenceFields('invoice', fileHash('invoice')),
+  })),
+  recordInspection: on(Scene.secured, () => ({ ...onShipment, ...inspectionFields() })),
+  recordEvent: on(shipping, (scene) => ({ ...onShipment, ...scene.loadingFields() })),
+  recordInstrument: on(Scene.secured, () => ({
+    ...onOrder,
+    instrument: 'credit',
+    reference: fileHash('credit'),
+    expiry: MONDAY + 300 * DAY,
+  })),
+  advanceMilestone: on(
+    async () => {
+      const scene = await presented();
+      scene.consortium.wait(30 * DAY);
+      return scene;
+    },
+    () => onOrder,
+  ),
+  presentMilestone: on(presenting, () => ({ ...onOrder, evidence: [1] })),
+  acceptPresentation: on(presented, (scene) => ({
+    ...onOrder,
+    ...scene.presentationFields('order'),
+    discrepancies: [],
+  })),
+  refusePresentation: on(presented, (scene) => ({
+    ...onOrder,
+    ...scene.presentationFields('order'),
+    discrepancies: [discrepancy()],
+    documents: 'held',
+  })),
+  approveOrder: on(due, ofOrder),
+  instructOrder: on(approved, (scene) => ({
+    ...withoutHash(ofOrder(scene)),
+    paymentFile: fileHash('pain.001'),
+  })),
+  settleOrder: on(instructed, async (scene) => ({
+    ...onOrder,
+    ...(await scene.settlementFields('order')),
+  })),
+  acknowledgeCredit: on(settled, (scene) => withoutHash(ofOrder(scene))),
+};
