@@ -1,0 +1,238 @@
+import { randomBytes } from 'node:crypto';
+import {
+  mspOf,
+  type AgreementId,
+  type Milestone,
+  type NextAction,
+  type Order,
+  type PositionState,
+  type PrivateDocument,
+  type SubmissionType,
+} from '@tranche/chaincode/domain';
+import { hashOf, sha256 } from '@tranche/chaincode/ledger';
+import {
+  LOADING_PLACE,
+  textileDeal,
+  textileParties,
+  type Deal,
+} from '../../scripts/case/textile-deal.js';
+import {
+  activate,
+  proposeAndFile,
+  type CommandFields,
+  type LedgerUnderTest,
+  type SubmitAnswer,
+  type SubmitOptions,
+} from './consortium.js';
+
+/** A milestone as a query answers it. */
+export type MilestoneView = Pick<Milestone, 'delivery' | 'review' | 'position' | 'security'> & {
+  readonly orders: readonly (Order & { readonly state: PositionState })[];
+};
+
+const YEAR_MILLIS = 365 * 86_400_000;
+
+/** 148,500.01 in minor units: the shares of the case do not divide it. */
+export const TOTAL_MINOR = 14_850_001n;
+
+/** 256 random bits in hexadecimal. */
+export function newSalt(): string {
+  return randomBytes(32).toString('hex');
+}
+
+/** The hash of a file that nobody has. */
+export function newFile(): string {
+  return sha256(newSalt());
+}
+
+const { exporter, buyer, bank, auditors } = textileParties;
+const moneyHolders = [exporter, buyer, bank, ...auditors].map(mspOf);
+
+/** What the parties of one agreement do, on whatever ledger it is. */
+export class PartyPlay {
+  readonly ledger: LedgerUnderTest;
+  readonly deal: Deal;
+  readonly agreementId: AgreementId;
+
+  private constructor(ledger: LedgerUnderTest, deal: Deal, agreementId: AgreementId) {
+    this.ledger = ledger;
+    this.deal = deal;
+    this.agreementId = agreementId;
+  }
+
+  /** Terms of the textile case, dated by the ledger. */
+  static newDeal(ledger: LedgerUnderTest): Deal {
+    const totalMinor = TOTAL_MINOR;
+    return textileDeal({
+      now: ledger.now(),
+      currency: 'EUR',
+      decimals: 2,
+      totalMinor,
+      salt: newSalt,
+    });
+  }
+
+  /** Proposed and filed with every holder. */
+  static async proposed(ledger: LedgerUnderTest): Promise<PartyPlay> {
+    const deal = PartyPlay.newDeal(ledger);
+    return new PartyPlay(ledger, deal, await proposeAndFile(ledger, deal));
+  }
+
+  /** Signed by all and secured by the bank. */
+  static async secured(ledger: LedgerUnderTest): Promise<PartyPlay> {
+    const deal = PartyPlay.newDeal(ledger);
+    const play = new PartyPlay(ledger, deal, await activate(ledger, deal));
+    await play.secure();
+    return play;
+  }
+
+  /** Sends a command on the agreement. */
+  send(
+    label: string,
+    type: SubmissionType,
+    fields: CommandFields = {},
+    options: SubmitOptions = {},
+  ): Promise<SubmitAnswer> {
+    const { agreementId } = this;
+    return this.ledger.submit(label, type, { agreementId, ...fields }, options);
+  }
+
+  async milestone(milestoneId: string, label = 'textiles.maker'): Promise<MilestoneView> {
+    const { agreementId } = this;
+    const view = await this.ledger.ask(label, 'milestone', { agreementId, milestoneId });
+    return view as MilestoneView;
+  }
+
+  async nextActions(): Promise<readonly NextAction[]> {
+    const { agreementId } = this;
+    const found = await this.ledger.ask('textiles.maker', 'nextActions', { agreementId });
+    return (found as { readonly actions: readonly NextAction[] }).actions;
+  }
+
+  /** The hash that signatories name. */
+  async termsHash(): Promise<string> {
+    const { agreementId } = this;
+    const found = await this.ledger.ask('textiles.maker', 'agreement', { agreementId });
+    return (found as { readonly agreement: { readonly termsHash: string } }).agreement.termsHash;
+  }
+
+  /** The bank files its security document and attests it. */
+  async secure(): Promise<SubmitAnswer> {
+    const expiry = this.ledger.now() + YEAR_MILLIS;
+    const document: PrivateDocument = {
+      kind: 'security',
+      salt: newSalt(),
+      form: 'escrow-deposit',
+      number: 'ESCROW-0001',
+      currency: 'EUR',
+      amountMinor: String(TOTAL_MINOR),
+      expiry: expiry as never,
+    };
+    const hash = await this.file('security', document);
+    return this.send('trade-bank.maker', 'secureFunds', {
+      form: 'escrow-deposit',
+      reference: newFile(),
+      document: hash,
+      expiry,
+    });
+  }
+
+  /** Files a document of the bank. @returns its hash */
+  async file(kind: 'security' | 'settlement', document: PrivateDocument): Promise<string> {
+    const hash = hashOf(document);
+    const options = { documents: { [hash]: document } };
+    await this.send('trade-bank.maker', 'fileDocument', { kind, to: moneyHolders }, options);
+    return hash;
+  }
+
+  /** Attaches a file. @returns its number */
+  async attach(milestoneId: string, docType: string, hash = newFile()): Promise<number> {
+    await this.send('textiles.maker', 'attachEvidence', {
+      milestoneId,
+      docType,
+      hash,
+      size: 1024,
+      mediaType: 'application/pdf',
+      issuer: 'Indus Textiles',
+      reference: 'reference',
+    });
+    return (await this.milestone(milestoneId)).delivery.evidence.length;
+  }
+
+  /** Attaches what is required and presents it. @returns number and hash of the presentation */
+  async present(
+    milestoneId: string,
+    docType: string,
+    fields: CommandFields = {},
+  ): Promise<{ readonly presentation: number; readonly hash: string }> {
+    const evidence = [await this.attach(milestoneId, docType)];
+    const all = { milestoneId, evidence, ...fields };
+    await this.send('textiles.maker', 'presentMilestone', all);
+    const latest = (await this.milestone(milestoneId)).review.presentations.at(-1);
+    if (latest === undefined) throw new Error('the presentation is on record');
+    return { presentation: latest.number, hash: latest.hash };
+  }
+
+  /** The buyer takes all of a presentation, or what the fields say. */
+  async accept(
+    milestoneId: string,
+    presented: CommandFields,
+    fields: CommandFields = {},
+  ): Promise<SubmitAnswer> {
+    const all = { milestoneId, ...presented, discrepancies: [], ...fields };
+    return this.send('retail.checker', 'acceptPresentation', all);
+  }
+
+  /** The bank pays the latest order, and the exporter acknowledges it. */
+  async pay(milestoneId: string): Promise<void> {
+    const order = (await this.milestone(milestoneId)).orders.at(-1);
+    if (order === undefined) throw new Error('an order is on record');
+    const on = { milestoneId, orderId: order.id };
+    const { hash } = order;
+    await this.send('trade-bank.approver-1', 'approveOrder', { ...on, hash });
+    await this.send('trade-bank.approver-2', 'approveOrder', { ...on, hash });
+    await this.send('trade-bank.maker', 'instructOrder', { ...on, paymentFile: newFile() });
+    await this.settle(milestoneId, order.id);
+    await this.send('textiles.maker', 'acknowledgeCredit', on);
+  }
+
+  /** The bank files and states what it paid. */
+  async settle(milestoneId: string, orderId: string): Promise<SubmitAnswer> {
+    const document = await this.file('settlement', {
+      kind: 'settlement',
+      salt: newSalt(),
+      currency: 'EUR',
+      amountMinor: '1',
+      chargesMinor: '0',
+      payTo: this.deal.terms.commitments.payTo,
+    });
+    return this.send('trade-bank.maker', 'settleOrder', {
+      milestoneId,
+      orderId,
+      attempt: 1,
+      bankReference: 'HB-1',
+      uetr: '97ed4827-7b6f-4491-a06f-b548d5a7512d',
+      valueDate: '2026-03-02',
+      message: newFile(),
+      document,
+    });
+  }
+
+  /** The source reports a loading. */
+  async reportLoading(classifier: 'ACT' | 'EST', transportDocument: string): Promise<SubmitAnswer> {
+    return this.send('line.maker', 'recordEvent', {
+      milestoneId: 'shipment',
+      code: 'LOAD',
+      classifier,
+      location: LOADING_PLACE,
+      eventTime: this.ledger.now() - 1,
+      transportDocument,
+    });
+  }
+
+  /** The inspector records an outcome. */
+  async inspect(outcome: 'pass' | 'conditional' | 'fail'): Promise<SubmitAnswer> {
+    const fields = { outcome, certificate: newFile(), findings: newFile() };
+    return this.send('quality.maker', 'recordInspection', { milestoneId: 'shipment', ...fields });
+  }
+}
