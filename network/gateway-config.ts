@@ -1,5 +1,5 @@
 import { writeWhole } from './files.js';
-import { issuerPort } from './ports.js';
+import { issuerUrl } from './nodes/issuer.js';
 import { memberSites, type MemberSite } from './site.js';
 
 /** The audience of the tokens that a member's gateway accepts. */
@@ -29,7 +29,7 @@ export function writeGatewayConfig(of: MemberSite): void {
       .map(peerOf),
     wallet: { folder: files.wallet },
     issuer: {
-      url: `http://${member.host}:${issuerPort(site.profile)}`,
+      url: issuerUrl(site),
       audience: gatewayAudience(of),
     },
     journal: { folder: files.journal },

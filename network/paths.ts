@@ -48,6 +48,7 @@ export interface Paths {
   readonly chaincode: string;
   readonly deployment: string;
   readonly issuer: string;
+  readonly issuerConfig: string;
   member(name: string): MemberPaths;
   log(node: string): string;
   stagedChaincode(digest: string): string;
@@ -91,6 +92,7 @@ export function pathsOf(root: string, profile: Profile): Paths {
     chaincode: inside('chaincode'),
     deployment: inside('chaincode', 'deployment.json'),
     issuer: inside('issuer'),
+    issuerConfig: inside('issuer', 'config.json'),
     member: (name) => memberPaths(profile, name),
     log: (node) => inside('logs', `${node}.log`),
     stagedChaincode: (digest) => inside('chaincode', digest),

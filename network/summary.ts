@@ -1,4 +1,4 @@
-import { issuerPort } from './ports.js';
+import { issuerUrl } from './nodes/issuer.js';
 import { memberSites, type Site } from './site.js';
 
 /** What to do next, printed when the network is up. */
@@ -13,7 +13,8 @@ export function summaryOf(site: Site): string {
   return [
     `The network "${site.profile.name}" is up. Gateways:`,
     ...gateways,
-    `Development issuer (never in production): http://127.0.0.1:${issuerPort(site.profile)}`,
+    `Development issuer (never in production): ${issuerUrl(site)}`,
+    `Its clients, one for each user: ${site.paths.issuerConfig}`,
     'Next:',
     ...commands,
   ].join('\n');

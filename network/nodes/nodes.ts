@@ -2,6 +2,8 @@ import type { Deployment } from '../chaincode/deployment.js';
 import { memberSites, orderingSites, type Site } from '../site.js';
 import { caNode } from './certificate-authority.js';
 import { chaincodeNode } from './chaincode.js';
+import { gatewayNode } from './gateway.js';
+import { issuerNode } from './issuer.js';
 import type { Node } from './node.js';
 import { ordererNode } from './orderer.js';
 import { peerNode } from './peer.js';
@@ -17,5 +19,7 @@ export function nodesOf(site: Site, deployment: Deployment | undefined): readonl
     ...orderingSites(site).map(ordererNode),
     ...members.map(peerNode),
     ...members.map((of) => chaincodeNode(of, deployment ?? UNDEPLOYED)),
+    issuerNode(site),
+    ...members.map(gatewayNode),
   ];
 }
