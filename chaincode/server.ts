@@ -29,8 +29,8 @@ process.on('uncaughtException', (thrown) => {
 try {
   const settings = readSettings(process.env);
   const server = await startServer({ settings, folder, clock: systemClock, log });
-  stopOn('SIGTERM', server.stop);
-  stopOn('SIGINT', server.stop);
+  stopOn('SIGTERM', () => server.stop());
+  stopOn('SIGINT', () => server.stop());
 } catch (thrown) {
   const problems = thrown instanceof SettingsError ? thrown.problems : [String(thrown)];
   log('error', 'refused-to-start', { problems });

@@ -1,12 +1,17 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { errorTable } from '@tranche/chaincode/domain';
+import { gatewayProblems } from '@tranche/gateway/api';
 import { errorsPage } from './generate/errors-page.js';
 import { permissionsPage } from './generate/permissions-page.js';
 
 /** Every generated file with its content. */
 const files: Readonly<Record<string, () => string>> = {
-  'docs/errors.md': () => errorsPage([{ title: 'The rules', table: errorTable }]),
+  'docs/errors.md': () =>
+    errorsPage([
+      { title: 'The rules', table: errorTable },
+      { title: 'The gateway', table: gatewayProblems },
+    ]),
   'docs/permissions.md': permissionsPage,
 };
 

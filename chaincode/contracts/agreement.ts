@@ -1,42 +1,92 @@
 import { Context, Contract, Info, Returns, Transaction } from '../ledger/fabric.js';
 import { submit } from './edge.js';
 
+/** Agreements: their proposal, private documents, signatures and security. */
 @Info({ title: 'agreement', description: 'Terms, private filings, signatures and security' })
 export class AgreementContract extends Contract {
   constructor() {
     super('agreement');
   }
 
+  /**
+   * Proposes the public terms of an agreement, with commitments to its private documents.
+   *
+   * Who may call: maker of the exporter or the buyer. Needs: the founded consortium and active
+   * participants. Events: AgreementProposed.
+   *
+   * Errors in order: CONSORTIUM_NOT_BOOTSTRAPPED, then those of the terms.
+   */
   @Transaction()
   @Returns('string')
   proposeAgreement(context: Context, command: string): Promise<string> {
     return submit(context, 'proposeAgreement', command);
   }
 
+  /**
+   * Files a private document in its holders’ own collections; the document travels in the transient
+   * map.
+   *
+   * Who may call: maker of the exporter, the buyer or the bank. Needs: terms that commit to it.
+   * Events: none: nothing public is written.
+   *
+   * Errors in order: DOCUMENT_MALFORMED, then those of the filing.
+   */
   @Transaction()
   @Returns('string')
   fileDocument(context: Context, command: string): Promise<string> {
     return submit(context, 'fileDocument', command);
   }
 
+  /**
+   * Signs the hash of the public terms; the last signature activates the agreement.
+   *
+   * Who may call: checker of a signatory, once. Needs: the committed documents in the caller’s own
+   * collection. Events: AgreementAccepted, AgreementActivated, MilestoneActivated.
+   *
+   * Errors in order: AGREEMENT_NOT_PROPOSED, AGREEMENT_ALREADY_SIGNED, PROPOSAL_EXPIRED,
+   * TERMS_HASH_MISMATCH, DOCUMENT_NOT_FILED.
+   */
   @Transaction()
   @Returns('string')
   acceptAgreement(context: Context, command: string): Promise<string> {
     return submit(context, 'acceptAgreement', command);
   }
 
+  /**
+   * Ends an open proposal that the caller does not want to sign.
+   *
+   * Who may call: checker of a signatory. Needs: an open proposal. Events: AgreementDeclined.
+   *
+   * Errors in order: AGREEMENT_NOT_PROPOSED.
+   */
   @Transaction()
   @Returns('string')
   declineAgreement(context: Context, command: string): Promise<string> {
     return submit(context, 'declineAgreement', command);
   }
 
+  /**
+   * Takes back an open proposal.
+   *
+   * Who may call: maker of the proposer. Needs: an open proposal. Events: AgreementWithdrawn.
+   *
+   * Errors in order: AGREEMENT_NOT_PROPOSED.
+   */
   @Transaction()
   @Returns('string')
   withdrawAgreement(context: Context, command: string): Promise<string> {
     return submit(context, 'withdrawAgreement', command);
   }
 
+  /**
+   * Attests that a deposit or an undertaking covers the agreement or one milestone.
+   *
+   * Who may call: maker of the bank. Needs: an active agreement, unsecured parts, and the security
+   * document filed with bank and exporter. Events: FundsSecured.
+   *
+   * Errors in order: MILESTONE_NOT_FOUND, AGREEMENT_NOT_ACTIVE, MILESTONE_NOT_UNSECURED,
+   * FUNDING_DEADLINE_PASSED, SECURITY_TOO_SHORT, DOCUMENT_NOT_FILED.
+   */
   @Transaction()
   @Returns('string')
   secureFunds(context: Context, command: string): Promise<string> {

@@ -3,7 +3,10 @@ import { callOf, FabricState } from '../ledger/fabric-state.js';
 import type { Context } from '../ledger/fabric.js';
 import { ask, canonicalize, transact } from '../ledger/index.js';
 
-/** Runs one command of a Fabric transaction; refusals leave as canonical JSON in the error's message. */
+/**
+ * Runs one command of a Fabric transaction; refusals leave as canonical JSON in the error's
+ * message.
+ */
 export function submit(context: Context, type: SubmissionType, input: string): Promise<string> {
   return guarded(context, async () => {
     const ledger = new FabricState(context);
@@ -19,8 +22,8 @@ export function query(context: Context, type: QueryType, input: string): Promise
 }
 
 /**
- * The chaincode's outer edge: a refusal travels as `{code, params}`; anything else is a bug, which is logged with its
- * stack and answered `INTERNAL`. A thrown non-error would hang the peer.
+ * The chaincode's outer edge: a refusal travels as `{code, params}`; anything else is a bug, which
+ * is logged with its stack and answered `INTERNAL`. A thrown non-error would hang the peer.
  */
 export async function guarded<T>(context: Context, work: () => Promise<T>): Promise<T> {
   try {

@@ -11,4 +11,4 @@ export const contracts = [
   MilestoneContract,
   PaymentContract,
   QueryContract,
-];
+] as const;

@@ -1,45 +1,52 @@
-import { invariant, rulesVersions } from '../domain/index.js';
+import { invariant, requireThat, rulesVersions } from '../domain/index.js';
 import { Context, Contract, Info, NodeContext, Returns, Transaction } from '../ledger/fabric.js';
 import { FabricState } from '../ledger/fabric-state.js';
 import { canonicalize, rulesInForce } from '../ledger/index.js';
 import { guarded, query } from './edge.js';
 
+/** Questions about agreements; nothing is written. */
 @Info({ title: 'query', description: 'Questions about agreements; writes nothing' })
 export class QueryContract extends Contract {
   constructor() {
     super('query');
   }
 
+  /** The terms of an agreement, its signatures and its status. */
   @Transaction(false)
   @Returns('string')
   agreement(context: Context, input: string): Promise<string> {
     return query(context, 'agreement', input);
   }
 
+  /** Everything on record of one milestone. */
   @Transaction(false)
   @Returns('string')
   milestone(context: Context, input: string): Promise<string> {
     return query(context, 'milestone', input);
   }
 
+  /** Where each part of a milestone is now, and its orders. */
   @Transaction(false)
   @Returns('string')
   position(context: Context, input: string): Promise<string> {
     return query(context, 'position', input);
   }
 
+  /** What each party can or must do next in an agreement. */
   @Transaction(false)
   @Returns('string')
   nextActions(context: Context, input: string): Promise<string> {
     return query(context, 'nextActions', input);
   }
 
+  /** Every earlier version of one record, with transaction and time. */
   @Transaction(false)
   @Returns('string')
   history(context: Context, input: string): Promise<string> {
     return query(context, 'history', input);
   }
 
+  /** A private document from the collection of the member whose node answers. */
   @Transaction(false)
   @Returns('string')
   document(context: Context, input: string): Promise<string> {
@@ -50,12 +57,14 @@ export class QueryContract extends Contract {
    * What runs on the node that answers: the digest of its code, its version, its member, the
    * versions of the rules that it knows, and the one in force (0 before the founding).
    *
-   * Who may call: anyone on the channel. Needs, does, emits: nothing.
+   * Who may call: anyone on the channel. Needs, does, emits: nothing. Errors: COMMAND_MALFORMED
+   * unless the input is `{}`.
    */
   @Transaction(false)
   @Returns('string')
-  build(context: Context): Promise<string> {
+  build(context: Context, input: string): Promise<string> {
     return guarded(context, async () => {
+      requireThat(input === '{}', 'COMMAND_MALFORMED', { path: '$', problem: 'not {}' });
       invariant(context instanceof NodeContext, 'the server gives every transaction its node');
       const ledger = new FabricState(context);
       const inForce = await rulesInForce(ledger);

@@ -6,8 +6,9 @@ import type { Facts, Milestone } from './state.js';
 import { hasPassed } from './working-time.js';
 
 /**
- * What time and silence alone have made true of a milestone: a review that nobody ended, an approval that nobody gave.
- * Conditions on dates are met by the consequences of the command; `NOTHING_DUE` when nothing at all follows.
+ * What time and silence alone have made true of a milestone: a review that nobody ended, an
+ * approval that nobody gave. Conditions on dates are met by the consequences of the command;
+ * `NOTHING_DUE` when nothing at all follows.
  */
 export const advanceMilestone: Decider<'advanceMilestone'> = (state, command, facts) => {
   const milestone = milestoneOf(state, command);

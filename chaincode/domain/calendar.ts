@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { instantSchema, type Instant } from './instant.js';
-import { invariant } from './invariant.js';
+import { EPOCH, plus, type Instant } from './instant.js';
 import { limits } from './limits.js';
 
-/** Working time of an agreement: weekend days (0 is Sunday), holidays (`YYYY-MM-DD`) and minutes east of UTC. */
+/**
+ * Working time of an agreement: weekend days (0 is Sunday), holidays (`YYYY-MM-DD`) and minutes
+ * east of UTC.
+ */
 export const calendarSchema = z.strictObject({
   weekendDays: z.array(z.int().min(0).max(6)).max(6),
-  holidays: z.array(z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)).max(limits.holidays),
+  holidays: z.array(z.iso.date()).max(limits.holidays),
   utcOffsetMinutes: z.int().min(-720).max(840),
 });
 export type Calendar = z.infer<typeof calendarSchema>;
@@ -21,12 +23,10 @@ export interface WorkingTime {
 const WEEKDAY_OF_DAY_ZERO = 4;
 const MINUTE_MILLIS = 60_000;
 
-/** More consecutive days off than this means a calendar without working days. */
-const MAX_DAYS_OFF = limits.holidays * 7;
-
 /**
  * Days from 1970-01-01 to a date of the proleptic Gregorian calendar.
- * Source: the `days_from_civil` algorithm of H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+ * Source: the `days_from_civil` algorithm of H. Hinnant, "chrono-Compatible Low-Level Date
+ * Algorithms".
  */
 export function dayNumberOfDate(date: string): number {
   const year = Number(date.slice(0, 4));
@@ -49,38 +49,39 @@ export function dayNumber(time: WorkingTime, at: Instant): number {
 /** First instant of a local day. */
 export function startOfDay(time: WorkingTime, day: number): Instant {
   const offset = time.calendar.utcOffsetMinutes * MINUTE_MILLIS;
-  return instantSchema.parse(day * time.dayMillis - offset);
+  return plus(EPOCH, day * time.dayMillis - offset);
 }
 
 /** Whether banks and reviewers work on that local day. */
 export function isBusinessDay(time: WorkingTime, day: number): boolean {
+  return !isDayOff(time.calendar, holidaysOf(time.calendar), day);
+}
+
+function holidaysOf(calendar: Calendar): ReadonlySet<number> {
+  return new Set(calendar.holidays.map(dayNumberOfDate));
+}
+
+function isDayOff(calendar: Calendar, holidays: ReadonlySet<number>, day: number): boolean {
   const weekday = (((day + WEEKDAY_OF_DAY_ZERO) % 7) + 7) % 7;
-  if (time.calendar.weekendDays.includes(weekday)) return false;
-  return !time.calendar.holidays.some((date) => dayNumberOfDate(date) === day);
-}
-
-function nextBusinessDay(time: WorkingTime, day: number): number {
-  for (let next = day + 1; next <= day + MAX_DAYS_OFF; next += 1) {
-    if (isBusinessDay(time, next)) return next;
-  }
-  throw invariantNoWorkingDay();
-}
-
-function invariantNoWorkingDay(): Error {
-  invariant(false, 'a calendar has working days: at most six weekend days and 400 holidays');
+  return calendar.weekendDays.includes(weekday) || holidays.has(day);
 }
 
 /**
- * End of the `days`-th business day after the day of `at`: a period starts on the next business day, so that the day
- * of the act itself never counts.
+ * End of the `days`-th business day after the day of `at`: a period starts on the next business
+ * day, so that the day of the act itself never counts. At most six weekdays and 400 dates are off,
+ * so there always is one.
  */
 export function afterBusinessDays(time: WorkingTime, at: Instant, days: number): Instant {
+  const holidays = holidaysOf(time.calendar);
   let day = dayNumber(time, at);
-  for (let counted = 0; counted < days; counted += 1) day = nextBusinessDay(time, day);
+  for (let left = days; left > 0; ) {
+    day += 1;
+    if (!isDayOff(time.calendar, holidays, day)) left -= 1;
+  }
   return startOfDay(time, day + 1);
 }
 
 /** `at` moved by whole days of the profile's length. */
 export function afterCalendarDays(time: WorkingTime, at: Instant, days: number): Instant {
-  return instantSchema.parse(at + days * time.dayMillis);
+  return plus(at, days * time.dayMillis);
 }

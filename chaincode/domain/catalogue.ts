@@ -22,23 +22,26 @@ export type Command =
   | ReviewCommand
   | PaymentCommand;
 
+/** The name of a command. */
 export type CommandType = Command['type'];
+/** The command of one name. */
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
 
 /** Every fact that the ledger records. */
 export type Event =
-  | ConsortiumEvent
-  | AgreementEvent
-  | SecurityEvent
-  | MilestoneEvent
-  | ReviewEvent
-  | PaymentEvent;
+  ConsortiumEvent | AgreementEvent | SecurityEvent | MilestoneEvent | ReviewEvent | PaymentEvent;
 
+/** The name of an event. */
 export type EventType = Event['type'];
+/** The event of one name. */
 export type EventOf<T extends EventType> = Extract<Event, { type: T }>;
 
-/** Everything a caller can ask the ledger to write: the commands, and the filing of private documents. */
+/**
+ * Everything a caller can ask the ledger to write: the commands, and the filing of private
+ * documents.
+ */
 export type Submission = Command | FileDocument;
+/** The name of what a caller can ask the ledger to write. */
 export type SubmissionType = Submission['type'];
 
 /** Chaincode contracts: one for each noun. */
@@ -53,8 +56,8 @@ export const contractNames = [
 export type ContractName = (typeof contractNames)[number];
 
 /**
- * Which records a command is about: the registry, a new agreement, an agreement with all its milestones, one milestone,
- * or private documents alone.
+ * Which records a command is about: the registry, a new agreement, an agreement with all its
+ * milestones, one milestone, or private documents alone.
  */
 export type Scope = 'registry' | 'proposal' | 'agreement' | 'milestones' | 'milestone' | 'filing';
 
@@ -69,7 +72,11 @@ export interface CatalogueEntry {
 export const commandCatalogue = {
   proposeBootstrap: entry('consortium', 'registry', consortiumCommandSchemas.proposeBootstrap),
   confirmBootstrap: entry('consortium', 'registry', consortiumCommandSchemas.confirmBootstrap),
-  registerParticipant: entry('consortium', 'registry', consortiumCommandSchemas.registerParticipant),
+  registerParticipant: entry(
+    'consortium',
+    'registry',
+    consortiumCommandSchemas.registerParticipant,
+  ),
   proposeAgreement: entry('agreement', 'proposal', agreementCommandSchemas.proposeAgreement),
   fileDocument: entry('agreement', 'filing', fileDocumentSchema),
   acceptAgreement: entry('agreement', 'agreement', agreementCommandSchemas.acceptAgreement),

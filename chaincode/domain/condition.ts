@@ -3,7 +3,10 @@ import { instantSchema, type Instant } from './instant.js';
 import { localIdSchema, milestoneIdSchema, participantIdSchema } from './ids.js';
 import { limits } from './limits.js';
 
-/** Where an inspection's outcome stands; `conditional` satisfies a condition that asks for it, `pass` satisfies both. */
+/**
+ * Where an inspection's outcome stands; `conditional` satisfies a condition that asks for it,
+ * `pass` satisfies both.
+ */
 export const inspectionOutcomeSchema = z.enum(['pass', 'conditional', 'fail']);
 export type InspectionOutcome = z.infer<typeof inspectionOutcomeSchema>;
 
@@ -75,14 +78,15 @@ export type Leaf = z.infer<typeof leafSchema>;
 /** A tree of all / any / at-least-n over leaves, at most 5 deep and of at most 32 nodes. */
 export type Condition =
   | Leaf
-  | { type: 'all'; of: Condition[] }
-  | { type: 'any'; of: Condition[] }
-  | { type: 'atLeast'; n: number; of: Condition[] };
+  | { readonly type: 'all'; readonly of: readonly Condition[] }
+  | { readonly type: 'any'; readonly of: readonly Condition[] }
+  | { readonly type: 'atLeast'; readonly n: number; readonly of: readonly Condition[] };
 
-const branchesSchema: z.ZodType<Condition[]> = z.lazy(() =>
+const branchesSchema: z.ZodType<readonly Condition[]> = z.lazy(() =>
   z.array(conditionSchema).min(1).max(limits.conditionNodes),
 );
 
+/** A condition as terms carry it; its depth and size are checked apart. */
 export const conditionSchema: z.ZodType<Condition> = z.union([
   leafSchema,
   z.strictObject({ type: z.literal('all'), of: branchesSchema }),
@@ -142,9 +146,19 @@ function neededChildren(branch: Exclude<Condition, Leaf>): number {
   return branch.type === 'any' ? 1 : branch.n;
 }
 
+/** Whether a tree asks for nothing impossible: no such leaf, no more branches than there are. */
+export function isPossible(
+  condition: Condition,
+  isPossibleLeaf: (leaf: Leaf) => boolean,
+): boolean {
+  if (!('of' in condition) || condition.type === 'after') return isPossibleLeaf(condition);
+  const hasEnough = neededChildren(condition) <= condition.of.length;
+  return hasEnough && condition.of.every((child) => isPossible(child, isPossibleLeaf));
+}
+
 /**
- * Whether the payee alone can never make a tree true: `all` if one child is independent, `any` if every child is,
- * `atLeast n` if fewer than n children are not.
+ * Whether the payee alone can never make a tree true: `all` if one child is independent, `any` if
+ * every child is, `atLeast n` if fewer than n children are not.
  */
 export function isIndependent(
   condition: Condition,

@@ -1,10 +1,11 @@
 import type { Event } from './catalogue.js';
-import { evaluate, leavesOf, type Condition } from './condition.js';
+import { evaluate, type Judge, type Leaf } from './condition.js';
 import type { MilestoneId } from './ids.js';
+import { present } from './invariant.js';
 import { judgeOf } from './judge.js';
 import { approved, newOrder } from './payment/order.js';
 import { partsIn } from './position.js';
-import { BPS_WHOLE, SHARE_WHOLE, type Range } from './shares.js';
+import { SHARE_BASIS_POINT, SHARE_WHOLE, type Range } from './shares.js';
 import type { Facts, Milestone, State } from './state.js';
 import type { TrancheTerms } from './terms.js';
 
@@ -16,8 +17,8 @@ export type Consequence =
 const WHOLE: Range = { from: 0, until: SHARE_WHOLE };
 
 /**
- * The next thing that follows, by the rules, from what is on record of one milestone; none when nothing does. The
- * caller applies it and asks again.
+ * The next thing that follows, by the rules, from what is on record of one milestone; none when
+ * nothing does. The caller applies it and asks again.
  */
 export function nextConsequence(
   milestone: Milestone,
@@ -44,8 +45,8 @@ function canOpen(milestone: Milestone): boolean {
 
 function nextDue(milestone: Milestone, facts: Pick<Facts, 'at' | 'hashOf'>): readonly Event[] {
   for (const { tranche, within } of trancheRanges(milestone)) {
-    const ranges = releasable(milestone, tranche, within);
-    if (ranges.length === 0 || !isMet(milestone, tranche, facts.at)) continue;
+    const ranges = releasable(milestone, tranche, within, judgeOf(milestone, facts.at));
+    if (ranges.length === 0) continue;
     const { agreementId, id: milestoneId } = milestone;
     const order = newOrder(milestone, { tranche: tranche.id, to: 'payee', ranges }, facts);
     const due: Event = { type: 'ShareDue', agreementId, milestoneId, order };
@@ -61,37 +62,39 @@ export function trancheRanges(
 ): readonly { readonly tranche: TrancheTerms; readonly within: Range }[] {
   let from = 0;
   return milestone.slice.definition.tranches.map((tranche) => {
-    const until = from + (tranche.shareBps * SHARE_WHOLE) / BPS_WHOLE;
+    const until = from + tranche.shareBps * SHARE_BASIS_POINT;
     const within = { from, until };
     from = until;
     return { tranche, within };
   });
 }
 
-/** The held parts of a tranche that its conditions can release: not beyond what was accepted, where acceptance counts. */
-function releasable(milestone: Milestone, tranche: TrancheTerms, within: Range): readonly Range[] {
-  const bound = needsAcceptance(milestone, tranche.condition)
-    ? Math.min(within.until, milestone.review.acceptedShare)
-    : within.until;
-  return bound <= within.from
-    ? []
-    : partsIn(milestone.position, 'held', { from: within.from, until: bound });
+/** The held parts that a met condition releases: where acceptance met it, what was accepted. */
+function releasable(
+  milestone: Milestone,
+  { condition }: TrancheTerms,
+  within: Range,
+  judge: Judge,
+): readonly Range[] {
+  if (condition !== undefined && !evaluate(condition, judge).met) return [];
+  const isWhole = condition === undefined || evaluate(condition, unaided(milestone, judge)).met;
+  const accepted = Math.min(within.until, milestone.review.acceptedShare);
+  const until = isWhole ? within.until : accepted;
+  return partsIn(milestone.position, 'held', { from: within.from, until });
 }
 
-function needsAcceptance(milestone: Milestone, condition: Condition | undefined): boolean {
-  if (condition === undefined) return false;
-  const { exporter } = milestone.slice.parties;
-  return leavesOf(condition).some(
-    (leaf) => leaf.type === 'acceptance' || (leaf.type === 'evidence' && leaf.from === exporter),
-  );
+/** Answers as if nothing had been accepted. */
+function unaided({ slice }: Milestone, judge: Judge): Judge {
+  const { exporter } = slice.parties;
+  const isByAcceptance = (leaf: Leaf): boolean =>
+    leaf.type === 'acceptance' || (leaf.type === 'evidence' && leaf.from === exporter);
+  return { ...judge, isMet: (leaf) => !isByAcceptance(leaf) && judge.isMet(leaf) };
 }
 
-function isMet(milestone: Milestone, tranche: TrancheTerms, at: Facts['at']): boolean {
-  if (tranche.condition === undefined) return true;
-  return evaluate(tranche.condition, judgeOf(milestone, at)).met;
-}
-
-/** Accepted: everything was taken by the reviewer or, where nobody reviews, the first tranche became due. */
+/**
+ * Accepted: everything was taken by the reviewer or, where nobody reviews, the first tranche became
+ * due.
+ */
 function isNewlyAccepted(milestone: Milestone): boolean {
   if (milestone.delivery.acceptedAt !== undefined) return false;
   if (milestone.slice.definition.review.by !== 'none') {
@@ -102,8 +105,8 @@ function isNewlyAccepted(milestone: Milestone): boolean {
 }
 
 /**
- * What the events of one transaction mean to the milestones that depend on theirs: `DependencyReached` for each that
- * does not know it yet, or the records that are needed to tell.
+ * What the events of one transaction mean to the milestones that depend on theirs:
+ * `DependencyReached` for each that does not know it yet, or the records that are needed to tell.
  */
 export function dependencyConsequences(state: State, events: readonly Event[]): Consequence {
   const found: Event[] = [];
@@ -115,7 +118,8 @@ export function dependencyConsequences(state: State, events: readonly Event[]): 
     for (const id of milestone.slice.dependants) {
       const dependant = state.milestones.get(id);
       if (dependant === undefined) needs.add(id);
-      else if (!knows(dependant, milestone.id, what)) found.push(reaching(dependant, milestone.id, what));
+      else if (!knows(dependant, milestone.id, what))
+        found.push(reaching(dependant, milestone.id, what));
     }
   }
   return needs.size > 0
@@ -130,8 +134,8 @@ function reachedBy(
   event: Event,
 ): { readonly milestone: Milestone; readonly what: Reached } | undefined {
   if (event.type !== 'MilestoneAccepted' && event.type !== 'OrderSettled') return undefined;
-  const milestone = state.milestones.get(event.milestoneId);
-  if (milestone === undefined) return undefined;
+  const found = state.milestones.get(event.milestoneId);
+  const milestone = present(found, 'an event changes only a milestone that is loaded');
   if (event.type === 'MilestoneAccepted') return { milestone, what: 'accepted' };
   const isSettled = milestone.position.every((interval) => interval.state === 'settled');
   return isSettled ? { milestone, what: 'settled' } : undefined;

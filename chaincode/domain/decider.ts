@@ -25,7 +25,10 @@ export type DecidersOf<T extends CommandType> = { readonly [K in T]: Decider<K> 
 export type EvolversOf<T extends EventType> = { readonly [K in T]: Evolver<K> };
 
 /** The milestone that a command names. @throws DomainError MILESTONE_NOT_FOUND */
-export function milestoneOf(state: State, of: { readonly milestoneId: Milestone['id'] }): Milestone {
+export function milestoneOf(
+  state: State,
+  of: { readonly milestoneId: Milestone['id'] },
+): Milestone {
   return required(state.milestones.get(of.milestoneId), 'MILESTONE_NOT_FOUND', {
     id: of.milestoneId,
   });

@@ -25,12 +25,16 @@ export const rulesVersions: readonly number[] = [1];
 /** A transaction may be dated this much before the last one of the same record. */
 const MAX_STEP_BACK_MILLIS = 5 * 60_000;
 
+/** Events that one milestone can contribute: three of its own, two a tranche, one a dependant. */
+const MAX_MILESTONE_EVENTS = 3 + 2 * limits.tranchesPerMilestone + limits.directDependants;
+
 /** More events than this from one command would be a loop. */
-const MAX_EVENTS = limits.milestones * (limits.directDependants + limits.tranchesPerMilestone);
+const MAX_EVENTS = limits.milestones * MAX_MILESTONE_EVENTS;
 
 /**
- * Executes one command on loaded records, all checks in the documented order: caller, existence, party, repeat, state,
- * time, business rule; then applies the events and everything that follows from them, and checks conservation.
+ * Executes one command on loaded records, all checks in the documented order: caller, existence,
+ * party, repeat, state, time, business rule; then applies the events and everything that follows
+ * from them, and checks conservation.
  * @throws DomainError a refusal; nothing was changed
  */
 export function execute(state: State, command: Command, facts: Facts): Outcome {
@@ -74,7 +78,10 @@ function partyView(state: State, command: Command): PartyView | undefined {
   return { parties, reviewer: definition.review.by };
 }
 
-/** Clocks never run backwards: a command takes effect at the latest time on record, if that is not far ahead. */
+/**
+ * Clocks never run backwards: a command takes effect at the latest time on record, if that is not
+ * far ahead.
+ */
 function withClock(state: State, command: Command, facts: Facts): Facts {
   const times = recordsOf(state, command, facts.actor).flatMap((record) =>
     'lastTime' in record ? [record.lastTime] : [],
@@ -94,7 +101,7 @@ function checkBusy(state: State, command: Command, facts: Facts): void {
     const acts = milestone.acts.find((entry) => entry.participant === participant)?.count ?? 0;
     requireThat(acts < actsPerParticipant, 'ACTS_EXHAUSTED', { max: actsPerParticipant });
     const recent = milestone.commands.filter(
-      (each) => each.participant === participant && each.at > facts.at - 60_000,
+      (each) => each.isAct && each.participant === participant && each.at > facts.at - 60_000,
     );
     requireThat(recent.length < actsPerMinute, 'PARTICIPANT_TOO_BUSY', { max: actsPerMinute });
   }
@@ -117,7 +124,9 @@ function applyAll(
   apply(decided);
   let handled = 0;
   for (;;) {
-    const more = [...touched(state, before, command)].flatMap((each) => nextConsequence(each, facts));
+    const more = [...touched(state, before, command)].flatMap((each) =>
+      nextConsequence(each, facts),
+    );
     apply(more);
     const reached = dependencyConsequences(state, events.slice(handled));
     if (reached.kind === 'needs') return reached;
@@ -130,7 +139,10 @@ function applyAll(
   return { kind: 'changed', state: remember(before, state, command, facts), events };
 }
 
-/** The milestones that consequences are looked for in: the one named, and those that events have changed. */
+/**
+ * The milestones that consequences are looked for in: the one named, and those that events have
+ * changed.
+ */
 function touched(state: State, before: State, command: Command): readonly Milestone[] {
   const named = 'milestoneId' in command ? command.milestoneId : undefined;
   return [...state.milestones.values()].filter(

@@ -1,15 +1,22 @@
 import { z } from 'zod';
 import type { TermsRecord } from './agreement/state.js';
-import { DomainError, required, requireThat } from './errors.js';
+import { requireThat } from './errors.js';
 import { agreementIdSchema, commandIdSchema, mspOf, mspSchema, type Msp, type ParticipantId, type Sha256 } from './ids.js';
+import { invariant } from './invariant.js';
 import { limits } from './limits.js';
 import { technicalReaders } from './parties.js';
-import type { CommercialHeader, DocumentOf, PrivateDocument } from './private-terms.js';
+import type { DocumentOf, PrivateDocument } from './private-terms.js';
 import { isNominal, SHARE_WHOLE } from './shares.js';
 import type { Parties } from './terms.js';
 
 /** Kinds of filing: a set of private documents that belong together. */
-export const filingKindSchema = z.enum(['commercial', 'technical', 'pay-to', 'security', 'settlement']);
+export const filingKindSchema = z.enum([
+  'commercial',
+  'technical',
+  'pay-to',
+  'security',
+  'settlement',
+]);
 export type FilingKind = z.infer<typeof filingKindSchema>;
 
 /** Writes private documents, which travel as transient data, to their holders' own collections. */
@@ -24,8 +31,8 @@ export const fileDocumentSchema = z.strictObject({
 export type FileDocument = z.infer<typeof fileDocumentSchema>;
 
 /**
- * Where a private document is kept: `part` is `header`, a milestone id, `payee`, or, for documents that the terms do
- * not commit to, the document's own hash.
+ * Where a private document is kept: `part` is `header`, a milestone id, `payee`, or, for documents
+ * that the terms do not commit to, the document's own hash.
  */
 export interface DocumentRef {
   readonly kind: FilingKind;
@@ -47,7 +54,12 @@ export interface FiledDocument {
 
 /** The members that may hold documents of a kind. */
 export function holdersOf(parties: Parties, kind: FilingKind): readonly Msp[] {
-  const money: readonly ParticipantId[] = [parties.exporter, parties.buyer, parties.bank, ...parties.auditors];
+  const money: readonly ParticipantId[] = [
+    parties.exporter,
+    parties.buyer,
+    parties.bank,
+    ...parties.auditors,
+  ];
   const holders: Readonly<Record<FilingKind, readonly ParticipantId[]>> = {
     commercial: money,
     technical: technicalReaders(parties),
@@ -72,7 +84,11 @@ export function committedDocuments(
   const { parties, milestones, commitments } = record.terms;
   const termsVersion = record.version;
   const holds = (kind: FilingKind): boolean => holdersOf(parties, kind).includes(msp);
-  const place = (kind: FilingKind, part: string, hash: Sha256): { ref: DocumentRef; hash: Sha256 } => ({
+  const place = (
+    kind: FilingKind,
+    part: string,
+    hash: Sha256,
+  ): { ref: DocumentRef; hash: Sha256 } => ({
     ref: { kind, part, termsVersion },
     hash,
   });
@@ -82,7 +98,9 @@ export function committedDocuments(
       ...(holds('commercial')
         ? [place('commercial', milestone.id, milestone.commitments.commercial)]
         : []),
-      ...(holds('technical') ? [place('technical', milestone.id, milestone.commitments.technical)] : []),
+      ...(holds('technical')
+        ? [place('technical', milestone.id, milestone.commitments.technical)]
+        : []),
     ]),
     ...(holds('pay-to') ? [place('pay-to', 'payee', commitments.payTo)] : []),
   ];
@@ -91,8 +109,9 @@ export function committedDocuments(
 /**
  * Checks a filing against the terms: author, holders, commitments and amounts.
  * @returns the places to write, in the order of the documents
- * @throws DomainError DOCUMENT_KIND_NOT_ALLOWED, DOCUMENT_HOLDER_NOT_ALLOWED, DOCUMENT_PARTS_INCOMPLETE,
- *   DOCUMENT_NOT_COMMITTED, AMOUNT_TOO_LARGE, AMOUNTS_NOT_NOMINAL, AMOUNTS_NOT_TOTAL
+ * @throws DomainError DOCUMENT_KIND_NOT_ALLOWED, DOCUMENT_HOLDER_NOT_ALLOWED,
+ *   DOCUMENT_PARTS_INCOMPLETE, DOCUMENT_NOT_COMMITTED, AMOUNT_TOO_LARGE, AMOUNTS_NOT_NOMINAL,
+ *   AMOUNTS_NOT_TOTAL
  */
 export function checkFiling(filing: {
   readonly record: TermsRecord;
@@ -143,7 +162,9 @@ function checkCommitments(
   for (const { part, hash, document } of documents) {
     const commitment = wanted.find(({ ref }) => ref.part === part);
     const isKind = document.kind === documentKind(kind, part);
-    requireThat(commitment?.hash === hash && isKind, 'DOCUMENT_NOT_COMMITTED', { part });
+    const isPart = !('milestoneId' in document) || document.milestoneId === part;
+    const isCommitted = commitment?.hash === hash && isKind && isPart;
+    requireThat(isCommitted, 'DOCUMENT_NOT_COMMITTED', { part });
   }
 }
 
@@ -152,33 +173,26 @@ function documentKind(kind: FilingKind, part: string): PrivateDocument['kind'] {
   return part === 'header' ? 'commercial-header' : 'commercial-milestone';
 }
 
+/** Every part is there and of its kind: `checkCommitments` comes first. */
 function checkAmounts(record: TermsRecord, documents: readonly FiledDocument[]): void {
-  const header = required(headerOf(documents), 'DOCUMENT_PARTS_INCOMPLETE', { part: 'header' });
-  const totalMinor = BigInt(header.totalMinor);
+  const totalMinor = BigInt(documentOf(documents, 'header', 'commercial-header').totalMinor);
   let sum = 0n;
-  for (const milestone of record.terms.milestones) {
-    const document = commercialOf(documents, milestone.id);
+  for (const { id: part, shareBps } of record.terms.milestones) {
+    const document = documentOf(documents, part, 'commercial-milestone');
     const amountMinor = BigInt(document.amountMinor);
-    const part = milestone.id;
-    requireThat(document.milestoneId === part, 'DOCUMENT_NOT_COMMITTED', { part });
     requireThat(amountMinor <= BigInt(SHARE_WHOLE), 'AMOUNT_TOO_LARGE', { part });
-    const shareBps = milestone.shareBps;
     requireThat(isNominal({ amountMinor, totalMinor, shareBps }), 'AMOUNTS_NOT_NOMINAL', { part });
     sum += amountMinor;
   }
   requireThat(sum === totalMinor, 'AMOUNTS_NOT_TOTAL');
 }
 
-function headerOf(documents: readonly FiledDocument[]): CommercialHeader | undefined {
-  const found = documents.find(({ part }) => part === 'header')?.document;
-  return found?.kind === 'commercial-header' ? found : undefined;
-}
-
-function commercialOf(
+function documentOf<K extends PrivateDocument['kind']>(
   documents: readonly FiledDocument[],
   part: string,
-): DocumentOf<'commercial-milestone'> {
+  kind: K,
+): DocumentOf<K> {
   const found = documents.find((filed) => filed.part === part)?.document;
-  if (found?.kind === 'commercial-milestone') return found;
-  throw new DomainError('DOCUMENT_PARTS_INCOMPLETE', { part });
+  invariant(found?.kind === kind, 'a filing whose commitments were checked has every part');
+  return found as DocumentOf<K>;
 }

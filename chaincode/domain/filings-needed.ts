@@ -10,7 +10,9 @@ export interface FilingNeeded {
   readonly ref: DocumentRef;
 }
 
-/** The private documents whose presence decides a command: by their hashes, which every node knows. */
+/**
+ * The private documents whose presence decides a command: by their hashes, which every node knows.
+ */
 export function filingsNeeded(
   state: State,
   command: Command,

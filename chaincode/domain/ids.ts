@@ -20,14 +20,20 @@ function isCleanText(value: string, maxBytes: number): boolean {
   return bytes >= 0 && bytes <= maxBytes && value.normalize('NFC') === value;
 }
 
-/** Free text: 1 to `maxBytes` bytes of well-formed UTF-8 in Unicode normal form C, without control characters. */
+/**
+ * Free text: 1 to `maxBytes` bytes of well-formed UTF-8 in Unicode normal form C, without control
+ * characters.
+ */
 export function text(maxBytes: number = limits.textBytes): z.ZodString {
   return z
     .string()
     .min(1)
     .max(maxBytes)
     .regex(/^[^\u0000-\u001f\u007f-\u009f]*$/u)
-    .refine((value) => isCleanText(value, maxBytes), 'must be NFC text of at most the stated bytes');
+    .refine(
+      (value) => isCleanText(value, maxBytes),
+      'must be NFC text of at most the stated bytes',
+    );
 }
 
 /** SHA-256 in lower-case hexadecimal. */
@@ -61,20 +67,27 @@ export const agreementIdSchema = z
   .brand<'AgreementId'>();
 export type AgreementId = z.infer<typeof agreementIdSchema>;
 
+/** Id of a milestone, unique within its agreement. */
 export const milestoneIdSchema = localIdSchema.brand<'MilestoneId'>();
 export type MilestoneId = z.infer<typeof milestoneIdSchema>;
 
+/** Id of a tranche, unique within its milestone. */
 export const trancheIdSchema = localIdSchema.brand<'TrancheId'>();
 export type TrancheId = z.infer<typeof trancheIdSchema>;
 
-/** `T` and 30 base32 characters; with a two-digit attempt it is the EndToEndId of ISO 20022 (at most 35 characters). */
+/**
+ * `T` and 30 base32 characters; with a two-digit attempt it is the EndToEndId of ISO 20022 (at most
+ * 35 characters).
+ */
 export const orderIdSchema = z
   .string()
   .regex(/^T[A-Z2-7]{30}$/)
   .brand<'OrderId'>();
 export type OrderId = z.infer<typeof orderIdSchema>;
 
-/** Chosen by the caller, unique for its participant: the same id twice is the same command twice. */
+/**
+ * Chosen by the caller, unique for its participant: the same id twice is the same command twice.
+ */
 export const commandIdSchema = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)

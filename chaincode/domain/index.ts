@@ -14,6 +14,7 @@ export * from './filings-needed.js';
 export * from './ids.js';
 export * from './instant.js';
 export * from './invariant.js';
+export * from './json-depth.js';
 export * from './judge.js';
 export * from './lei.js';
 export * from './limits.js';

@@ -1,12 +1,21 @@
 import { z } from 'zod';
 
+/** The last instant that a date can hold: the year 275760. */
+const END_OF_TIME = 8_640_000_000_000_000;
+
 /** Milliseconds since 1970-01-01T00:00:00Z, an integer; the only form of time in the rules. */
-export const instantSchema = z.int().min(0).max(8_640_000_000_000_000).brand<'Instant'>();
+export const instantSchema = z.int().min(0).max(END_OF_TIME).brand<'Instant'>();
 export type Instant = z.infer<typeof instantSchema>;
 
-/** `instant` moved by `millis`. */
+/** 1970-01-01T00:00:00Z. */
+export const EPOCH: Instant = instantSchema.parse(0);
+
+/**
+ * `instant` moved by `millis`, but not past the end of time: terms may name any instant, and a
+ * deadline that never comes must not fail whoever asks for it.
+ */
 export function plus(instant: Instant, millis: number): Instant {
-  return instantSchema.parse(instant + millis);
+  return instantSchema.parse(Math.min(instant + millis, END_OF_TIME));
 }
 
 /** The later of two instants. */

@@ -4,7 +4,8 @@ export class InvariantError extends Error {
 }
 
 /**
- * Stops the transaction when `condition` is false. On in production: a broken promise must abort, not be recorded.
+ * Stops the transaction when `condition` is false. On in production: a broken promise must abort,
+ * not be recorded.
  * @throws InvariantError
  */
 export function invariant(condition: boolean, sentence: string): asserts condition {

@@ -45,7 +45,10 @@ function isMet(milestone: Milestone, leaf: Leaf, at: Instant): boolean {
   }
 }
 
-/** Evidence of the payee counts when an accepted presentation names it; anybody else's when attached. */
+/**
+ * Evidence of the payee counts when an accepted presentation names it; anybody else's when
+ * attached.
+ */
 function countingEvidence(milestone: Milestone, leaf: LeafOf<'evidence'>): readonly Evidence[] {
   const accepted = milestone.review.presentations
     .filter(({ outcome }) => outcome?.result === 'accepted')
@@ -68,7 +71,9 @@ function isInspected(milestone: Milestone, leaf: LeafOf<'inspection'>): boolean 
 function satisfies(inspection: Inspection, leaf: LeafOf<'inspection'>): boolean {
   const inTime = leaf.notAfter === undefined || inspection.at <= leaf.notAfter;
   const { outcome } = inspection;
-  return inTime && (outcome === 'pass' || (outcome === 'conditional' && leaf.outcome === 'conditional'));
+  return (
+    inTime && (outcome === 'pass' || (outcome === 'conditional' && leaf.outcome === 'conditional'))
+  );
 }
 
 /** Only actual events count, and only the agreed source's. */
@@ -98,9 +103,7 @@ function referenceInstant(milestone: Milestone, leaf: LeafOf<'after'>): Instant 
     );
     return firstInstant(actual.map(({ eventTime }) => eventTime));
   }
-  return of.id === milestone.id
-    ? delivery.acceptedAt
-    : reachedAt(milestone, of.id, 'accepted');
+  return of.id === milestone.id ? delivery.acceptedAt : reachedAt(milestone, of.id, 'accepted');
 }
 
 function moved(milestone: Milestone, leaf: LeafOf<'after'>, from: Instant): Instant {
@@ -132,7 +135,6 @@ function owedBy(milestone: Milestone, leaf: Leaf): string {
     case 'acceptance':
       return milestone.delivery.status === 'presented' ? leaf.by : parties.exporter;
     case 'date':
-      return TIME;
     case 'after':
       return TIME;
     case 'milestone':

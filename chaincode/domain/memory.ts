@@ -4,6 +4,7 @@ import type { Command } from './catalogue.js';
 import type { Participant, Proposal } from './consortium/state.js';
 import { participantIdSchema, type TxId } from './ids.js';
 import { requireThat } from './errors.js';
+import { latest } from './instant.js';
 import { limits } from './limits.js';
 import type { RememberedCommand } from './remembered.js';
 import type { Facts, Milestone, State } from './state.js';
@@ -44,7 +45,7 @@ export function recordsOf(
 }
 
 function existing<T>(records: readonly (T | undefined)[]): readonly T[] {
-  return records.filter((record) => record !== undefined) as readonly T[];
+  return records.filter((record) => record !== undefined);
 }
 
 /**
@@ -65,7 +66,10 @@ export function isRepeat(state: State, command: Command, facts: Facts): TxId | u
   return undefined;
 }
 
-/** Writes the command into every record that it is about, and the time into every record that it changed. */
+/**
+ * Writes the command into every record that it is about, and the time into every record that it
+ * changed.
+ */
 export function remember(before: State, after: State, command: Command, facts: Facts): State {
   const entry: RememberedCommand = {
     participant: actorKey(facts.actor),
@@ -73,6 +77,7 @@ export function remember(before: State, after: State, command: Command, facts: F
     inputHash: facts.inputHash,
     txId: facts.txId,
     at: facts.at,
+    isAct: command.type !== 'advanceMilestone',
   };
   const about = new Set<RememberingRecord>(recordsOf(after, command, facts.actor));
   const note = <R extends RememberingRecord>(record: R): R =>
@@ -80,8 +85,8 @@ export function remember(before: State, after: State, command: Command, facts: F
   const milestones = [...after.milestones.values()].map((milestone) => {
     const isChanged = before.milestones.get(milestone.id) !== milestone;
     if (!isChanged && !about.has(milestone)) return milestone;
-    const noted = { ...note(milestone), lastTime: facts.at };
-    return about.has(milestone) ? counted(noted, entry.participant) : noted;
+    const noted = { ...note(milestone), lastTime: latest(milestone.lastTime, facts.at) };
+    return entry.isAct && about.has(milestone) ? counted(noted, entry.participant) : noted;
   });
   return {
     ...after,

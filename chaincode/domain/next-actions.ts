@@ -98,10 +98,23 @@ function recording(milestone: Milestone, at: Instant): readonly NextAction[] {
     const command = commandFor(leaf, milestone);
     if (command === undefined) continue;
     const participant = judge.owedBy(leaf) as ParticipantId;
-    const isListed = actions.some((each) => each.leaf?.type === leaf.type);
+    const isListed = actions.some(
+      (each) => each.participant === participant && sameSubject(each.leaf, leaf),
+    );
     if (!isListed) actions.push({ participant, command, milestoneId: milestone.id, leaf });
   }
   return actions;
+}
+
+/** Whether two leaves ask one participant for the same thing. */
+function sameSubject(one: Leaf | undefined, other: Leaf): boolean {
+  return one !== undefined && one.type === other.type && subjectOf(one) === subjectOf(other);
+}
+
+function subjectOf(leaf: Leaf): string | undefined {
+  if (leaf.type === 'evidence') return leaf.docType;
+  if (leaf.type === 'event') return leaf.code;
+  return leaf.type === 'instrument' ? leaf.instrument : undefined;
 }
 
 function commandFor(leaf: Leaf, milestone: Milestone): SubmissionType | undefined {

@@ -32,8 +32,8 @@ export function namedIn(parties: Parties): readonly ParticipantId[] {
 }
 
 /**
- * The members whose peers endorse the agreement: the bank's, and W, those of exporter, buyer, inspectors, arbiter and
- * named co-endorsers. The bank's own member is never in W.
+ * The members whose peers endorse the agreement: the bank's, and W, those of exporter, buyer,
+ * inspectors, arbiter and named co-endorsers. The bank's own member is never in W.
  */
 export function endorsersOf(parties: Parties): EndorsementParties {
   const bank = mspOf(parties.bank);

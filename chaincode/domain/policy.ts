@@ -8,16 +8,11 @@ import type { Parties } from './terms.js';
 
 /** What a caller must be in the agreement. */
 export type PartyRole =
-  | 'exporter'
-  | 'buyer'
-  | 'bank'
-  | 'inspector'
-  | 'source'
-  | 'signatory'
-  | 'reviewer'
-  | 'proposer';
+  'exporter' | 'buyer' | 'bank' | 'inspector' | 'source' | 'signatory' | 'reviewer' | 'proposer';
 
-/** Who may send a command: an administrator of a member, or a user of a party with one of the roles. */
+/**
+ * Who may send a command: an administrator of a member, or a user of a party with one of the roles.
+ */
 export type Permission =
   | { readonly by: 'administrator' }
   | {
@@ -61,7 +56,8 @@ export const policy: { readonly [T in SubmissionType]: Permission } = {
 
 /**
  * Checks what the registry knows of the caller: certificate, member, participant, roles.
- * @throws DomainError CONSORTIUM_NOT_BOOTSTRAPPED, CALLER_UNKNOWN, MEMBER_NOT_ACTIVE, PARTICIPANT_NOT_HOSTED, ROLE_MISSING
+ * @throws DomainError CONSORTIUM_NOT_BOOTSTRAPPED, CALLER_UNKNOWN, MEMBER_NOT_ACTIVE,
+ *   PARTICIPANT_NOT_HOSTED, ROLE_MISSING
  */
 export function checkCaller(state: State, actor: ActingUser, type: SubmissionType): void {
   const permission = policy[type];
@@ -70,7 +66,9 @@ export function checkCaller(state: State, actor: ActingUser, type: SubmissionTyp
     if (type === 'registerParticipant') checkMember(state, actor);
     return;
   }
-  requireThat(actor.unit === 'client', 'CALLER_UNKNOWN', { reason: 'a client certificate is needed' });
+  requireThat(actor.unit === 'client', 'CALLER_UNKNOWN', {
+    reason: 'a client certificate is needed',
+  });
   checkMember(state, actor);
   const participant = participantOf(actor);
   const hosted = mspOf(participant) === actor.msp;
@@ -112,7 +110,9 @@ export function checkParty(view: PartyView, actor: ActingUser, type: SubmissionT
   const permission = policy[type];
   if (permission.by === 'administrator' || permission.parties.length === 0) return;
   const participant = participantOf(actor);
-  const isParty = permission.parties.some((role) => holdersOfRole(view, role).includes(participant));
+  const isParty = permission.parties.some((role) =>
+    holdersOfRole(view, role).includes(participant),
+  );
   if (!isParty) {
     throw new DomainError('PARTY_NOT_PERMITTED', { permitted: permission.parties.join(' or ') });
   }
@@ -120,7 +120,9 @@ export function checkParty(view: PartyView, actor: ActingUser, type: SubmissionT
 
 function holdersOfRole(view: PartyView, role: PartyRole): readonly (ParticipantId | 'none')[] {
   const { parties } = view;
-  const holders: Readonly<Record<PartyRole, () => readonly (ParticipantId | 'none' | undefined)[]>> = {
+  const holders: Readonly<
+    Record<PartyRole, () => readonly (ParticipantId | 'none' | undefined)[]>
+  > = {
     exporter: () => [parties.exporter],
     buyer: () => [parties.buyer],
     bank: () => [parties.bank],

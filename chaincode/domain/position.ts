@@ -50,7 +50,10 @@ export const unsecuredPosition: Position = [{ from: 0, until: SHARE_WHOLE, state
 export function checkPartition(position: Position): void {
   let boundary = 0;
   for (const interval of position) {
-    invariant(interval.from === boundary, 'each interval of a position starts where the last ended');
+    invariant(
+      interval.from === boundary,
+      'each interval of a position starts where the last ended',
+    );
     invariant(Number.isSafeInteger(interval.until), 'the boundaries of a position are integers');
     invariant(interval.until > interval.from, 'no interval of a position is empty');
     invariant(
@@ -62,7 +65,10 @@ export function checkPartition(position: Position): void {
   invariant(boundary === SHARE_WHOLE, 'the intervals of a position cover the whole milestone');
 }
 
-/** What to move: the ranges, the state they must be in, the state they come to and, from due on, the payee. */
+/**
+ * What to move: the ranges, the state they must be in, the state they come to and, from due on, the
+ * payee.
+ */
 export interface Move {
   readonly ranges: readonly Range[];
   readonly from: PositionState;
@@ -71,8 +77,10 @@ export interface Move {
 }
 
 /**
- * Moves ranges from one state into another; the payee of an interval stays unless the move names one.
- * @throws InvariantError when a range is not wholly in the state it should leave, or the move is not allowed
+ * Moves ranges from one state into another; the payee of an interval stays unless the move names
+ * one.
+ * @throws InvariantError when a range is not wholly in the state it should leave, or the move is
+ *   not allowed
  */
 export function movePosition(position: Position, move: Move): Position {
   invariant(
@@ -88,7 +96,9 @@ export function movePosition(position: Position, move: Move): Position {
 
 function moveRange(position: Position, move: Move, range: Range): Position {
   invariant(
-    Number.isSafeInteger(range.from) && Number.isSafeInteger(range.until) && range.from < range.until,
+    Number.isSafeInteger(range.from) &&
+      Number.isSafeInteger(range.until) &&
+      range.from < range.until,
     'a moved range is a non-empty range of whole parts',
   );
   let found = 0;
@@ -120,7 +130,7 @@ function merge(position: Position): Position {
   const result: Interval[] = [];
   for (const interval of position) {
     const last = result.at(-1);
-    if (last !== undefined && last.state === interval.state && last.to === interval.to) {
+    if (last?.state === interval.state && last.to === interval.to) {
       result[result.length - 1] = { ...last, until: interval.until };
     } else {
       result.push(interval);
@@ -180,7 +190,10 @@ export function measure(position: Position): Readonly<Record<PositionState, numb
 }
 
 /** The state of all parts of the ranges when they share one; undefined when they do not. */
-export function commonState(position: Position, ranges: readonly Range[]): PositionState | undefined {
+export function commonState(
+  position: Position,
+  ranges: readonly Range[],
+): PositionState | undefined {
   const states = new Set<PositionState>();
   for (const range of ranges) {
     for (const interval of position) {

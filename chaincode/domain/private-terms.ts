@@ -3,7 +3,9 @@ import { milestoneIdSchema, sha256Schema, text } from './ids.js';
 import { instantSchema } from './instant.js';
 import { limits } from './limits.js';
 
-/** 256 random bits in lower-case hexadecimal: without it a hash of a short number can be guessed. */
+/**
+ * 256 random bits in lower-case hexadecimal: without it a hash of a short number can be guessed.
+ */
 export const saltSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** A positive integer in minor units, as text: at most 18 digits. */
@@ -89,7 +91,8 @@ export const privateDocumentSchema = z.discriminatedUnion('kind', [
   settlementDocumentSchema,
 ]);
 export type PrivateDocument = z.infer<typeof privateDocumentSchema>;
+/** The private document of one kind. */
 export type DocumentOf<K extends PrivateDocument['kind']> = Extract<PrivateDocument, { kind: K }>;
 
 /** Most bytes that one private document may have. */
-export const MAX_DOCUMENT_BYTES = limits.commandBytes / limits.milestones;
+export const MAX_DOCUMENT_BYTES = Math.floor(limits.commandBytes / limits.milestones);

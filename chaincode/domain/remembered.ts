@@ -16,6 +16,8 @@ export interface RememberedCommand {
   readonly inputHash: Sha256;
   readonly txId: TxId;
   readonly at: Instant;
+  /** Whether it counts as an act of the participant: all but `advanceMilestone` do. */
+  readonly isAct: boolean;
 }
 
 /** What every command on a milestone says. */

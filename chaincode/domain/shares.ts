@@ -26,8 +26,9 @@ export function totalSize(ranges: readonly Range[]): number {
 }
 
 /**
- * The money of a range, in minor units: `floor(amount × until / WHOLE) − floor(amount × from / WHOLE)`.
- * Neighbouring ranges add up exactly in every currency, because each boundary is rounded once.
+ * The money of a range, in minor units: `floor(amount × until / WHOLE) − floor(amount × from /
+ * WHOLE)`. Neighbouring ranges add up exactly in every currency, because each boundary is rounded
+ * once.
  */
 export function amountOf(milestoneAmountMinor: bigint, range: Range): bigint {
   const whole = BigInt(SHARE_WHOLE);
@@ -56,10 +57,14 @@ export function isNominal(of: {
 }
 
 /**
- * Exact amounts for nominal shares, which add up to the total: each is the difference of two rounded running sums.
+ * Exact amounts for nominal shares, which add up to the total: each is the difference of two
+ * rounded running sums.
  * @returns minor units, in the order of the shares
  */
-export function amountsForShares(totalMinor: bigint, shareBps: readonly number[]): readonly bigint[] {
+export function amountsForShares(
+  totalMinor: bigint,
+  shareBps: readonly number[],
+): readonly bigint[] {
   invariant(
     shareBps.reduce((sum, share) => sum + share, 0) === BPS_WHOLE,
     'the shares of an agreement add up to 10,000 basis points',

@@ -1,12 +1,6 @@
 import type { ActingUser } from './actor.js';
 import type { Agreement, MilestoneSlice, TermsRecord } from './agreement/state.js';
-import type {
-  Member,
-  ParametersRecord,
-  Participant,
-  Proposal,
-  Rules,
-} from './consortium/state.js';
+import type { Member, ParametersRecord, Participant, Proposal, Rules } from './consortium/state.js';
 import type { AgreementId, MilestoneId, Msp, ParticipantId, Sha256, TxId } from './ids.js';
 import type { Instant } from './instant.js';
 import type { Delivery } from './milestone/state.js';
@@ -56,7 +50,10 @@ export const emptyState: State = {
   milestones: new Map(),
 };
 
-/** What a decision may know beside the records: the rules have no clock, no randomness and no hash function of their own. */
+/**
+ * What a decision may know beside the records: the rules have no clock, no randomness and no hash
+ * function of their own.
+ */
 export interface Facts {
   readonly actor: ActingUser;
   /** The transaction's timestamp. */
@@ -69,3 +66,13 @@ export interface Facts {
   /** SHA-256 of a value's canonical text. */
   readonly hashOf: (value: unknown) => Sha256;
 }
+
+/** The delivery of a milestone before its agreement is active. */
+export const waitingDelivery: Delivery = {
+  status: 'waiting',
+  evidence: [],
+  inspections: [],
+  events: [],
+  instruments: [],
+  reached: [],
+};

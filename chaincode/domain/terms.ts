@@ -75,7 +75,10 @@ export const milestoneTermsSchema = z.strictObject({
   title: text(),
   shareBps: bpsSchema,
   tranches: z.array(trancheSchema).min(1).max(limits.tranchesPerMilestone),
-  evidence: z.union([z.literal('none'), z.array(requiredEvidenceSchema).min(1).max(limits.tranchesPerMilestone)]),
+  evidence: z.union([
+    z.literal('none'),
+    z.array(requiredEvidenceSchema).min(1).max(limits.tranchesPerMilestone),
+  ]),
   exclusions: z.union([z.literal('none'), z.array(text()).min(1).max(limits.tranchesPerMilestone)]),
   dependsOn: z.array(milestoneIdSchema).max(limits.milestones),
   review: reviewRuleSchema,
@@ -143,7 +146,9 @@ export const publicTermsSchema = z.strictObject({
 });
 export type PublicTerms = z.infer<typeof publicTermsSchema>;
 
-/** Times fixed at bootstrap; copied into every agreement, so that no later change moves a deadline. */
+/**
+ * Times fixed at bootstrap; copied into every agreement, so that no later change moves a deadline.
+ */
 export const parametersSchema = z.strictObject({
   profile: z.enum(['production', 'test']),
   dayMillis: z.int().min(1_000).max(86_400_000),

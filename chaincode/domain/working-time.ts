@@ -12,7 +12,10 @@ export function workingTime(of: {
   return { calendar: of.calendar, dayMillis: of.parameters.dayMillis };
 }
 
-/** Whether something that becomes possible at `deadline` is possible: the transaction's time carries a tolerance. */
+/**
+ * Whether something that becomes possible at `deadline` is possible: the transaction's time carries
+ * a tolerance.
+ */
 export function hasPassed(deadline: Instant, at: Instant, parameters: Parameters): boolean {
   return at >= plus(deadline, parameters.toleranceMillis);
 }
@@ -24,7 +27,10 @@ function retentionDays(milestone: MilestoneTerms): number {
   return Math.max(0, ...days);
 }
 
-/** The last instant at which a milestone can still be performed, reviewed, cured and its retention end. */
+/**
+ * The last instant at which a milestone can still be performed, reviewed, cured and its retention
+ * end.
+ */
 export function endOfPerformance(time: WorkingTime, milestone: MilestoneTerms): Instant {
   const { review, graceDays, dueDate } = milestone;
   const graced = afterCalendarDays(time, dueDate, graceDays);

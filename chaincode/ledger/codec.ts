@@ -1,24 +1,34 @@
 import { createHash } from 'node:crypto';
-import { DomainError, limits, sha256Schema, utf8Length, type Sha256 } from '../domain/index.js';
+import {
+  depthOf,
+  DomainError,
+  InvariantError,
+  invariant,
+  limits,
+  sha256Schema,
+  utf8Length,
+  type Sha256,
+} from '../domain/index.js';
 
 /**
- * Canonical text of a value: JSON with sorted keys, integers only, nothing undefined. Two equal values have one text,
- * on every node.
- * @throws TypeError for what has no canonical text; a programming error
+ * Canonical text of a value: JSON with sorted keys, integers only, nothing undefined. Two equal
+ * values have one text, on every node.
+ * @throws InvariantError for what has no canonical text; a programming error
  */
 export function canonicalize(value: unknown): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'number') {
-    if (!Number.isSafeInteger(value)) throw new TypeError('a number on record is a safe integer');
+    invariant(Number.isSafeInteger(value), 'a number on record is a safe integer');
     return String(value);
   }
   if (Array.isArray(value)) return `[${value.map(canonicalize).join(',')}]`;
   if (typeof value === 'object' && isPlain(value)) {
     const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalize(item)}`).join(',')}}`;
+    const members = entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalize(item)}`);
+    return `{${members.join(',')}}`;
   }
-  throw new TypeError(`a ${typeof value} has no canonical text`);
+  throw new InvariantError(`a ${typeof value} has no canonical text`);
 }
 
 function isPlain(value: object): boolean {
@@ -37,33 +47,24 @@ export function hashOf(value: unknown): Sha256 {
 }
 
 /**
- * Parses the text of a command after checking its size and depth, so that no later step meets a hostile shape.
+ * Parses the text of a command after checking its size and depth, so that no later step meets a
+ * hostile shape.
  * @throws DomainError COMMAND_TOO_LARGE, COMMAND_MALFORMED
  */
 export function parseBounded(text: string, maxBytes: number = limits.commandBytes): unknown {
   const bytes = utf8Length(text);
   if (bytes > maxBytes) throw new DomainError('COMMAND_TOO_LARGE', { bytes, max: maxBytes });
-  if (bytes < 0 || depthOf(text) > limits.jsonDepth) {
-    throw new DomainError('COMMAND_MALFORMED', { path: '$', problem: 'not well-formed or too deep' });
+  if (bytes < 0 || depthOf(text, limits.jsonDepth) > limits.jsonDepth) {
+    throw new DomainError('COMMAND_MALFORMED', {
+      path: '$',
+      problem: 'not well-formed or too deep',
+    });
   }
   try {
     return JSON.parse(text) as unknown;
   } catch {
     throw new DomainError('COMMAND_MALFORMED', { path: '$', problem: 'not JSON' });
   }
-}
-
-/** Deepest nesting of a JSON text, without parsing it. */
-function depthOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (const token of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/gs)) {
-    const [sign] = token;
-    if (sign === '[' || sign === '{') depth += 1;
-    else if (sign === ']' || sign === '}') depth -= 1;
-    deepest = Math.max(deepest, depth);
-  }
-  return deepest;
 }
 
 /** The record in the bytes of a key's value; records are written by `encode` alone. */

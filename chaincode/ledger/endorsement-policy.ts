@@ -7,9 +7,9 @@ const { common, msp } = protos;
 const BESIDE_BANK = 2;
 
 /**
- * Fabric's policy for the keys of an agreement, `(bank AND 2 of W) OR all of W`: no member forges alone, none blocks
- * alone, and the bank's own node signs every change, unless all the others act together. The role is PEER: MEMBER would
- * let any client's key endorse.
+ * Fabric's policy for the keys of an agreement, `(bank AND 2 of W) OR all of W`: no member forges
+ * alone, none blocks alone, and the bank's own node signs every change, unless all the others act
+ * together. The role is PEER: MEMBER would let any client's key endorse.
  * @returns a serialized SignaturePolicyEnvelope (Fabric's common.policies)
  */
 export function endorsementPolicy(parties: EndorsementParties): Uint8Array {

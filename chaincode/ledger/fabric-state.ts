@@ -119,7 +119,9 @@ interface ProposalPayload {
   getInput_asU8(): Uint8Array;
 }
 
-/** What a client signed names this chaincode: another chaincode cannot call it in the client's name. */
+/**
+ * What a client signed names this chaincode: another chaincode cannot call it in the client's name.
+ */
 function checkDirect(stub: Stub): void {
   const payload = stub.getSignedProposal().proposal.payload as unknown as ProposalPayload;
   const invocation = protos.peer.ChaincodeInvocationSpec.deserializeBinary(payload.getInput_asU8());

@@ -1,6 +1,6 @@
 import api from 'fabric-contract-api';
 
-/** The library's classes and decorators: CommonJS, whose names an ES module cannot import singly. */
+/** The library's classes and decorators: an ES module cannot import CommonJS names singly. */
 export const { Contract, Context, Info, JSONSerializer, Returns, Transaction } = api;
 
 /** A contract: its decorated methods are the transactions. */

@@ -29,10 +29,11 @@ export const DOCUMENTS_FIELD = 'documents';
 const MAX_FILING_BYTES = 512 * 1024;
 
 /**
- * Writes private documents to the collections of the named holders, and nothing public: no record, no event. The same
- * documents again change nothing, so a filing can be repeated for each holder as it becomes reachable.
- * @throws DomainError DOCUMENT_MALFORMED, DOCUMENT_TOO_LARGE, those of the caller, AGREEMENT_NOT_FOUND, and those of
- *   `checkFiling`
+ * Writes private documents to the collections of the named holders, and nothing public: no record,
+ * no event. The same documents again change nothing, so a filing can be repeated for each holder as
+ * it becomes reachable.
+ * @throws DomainError DOCUMENT_MALFORMED, DOCUMENT_TOO_LARGE, those of the caller,
+ *   AGREEMENT_NOT_FOUND, and those of `checkFiling`
  */
 export async function fileDocuments(
   ledger: LedgerState,
@@ -56,7 +57,15 @@ export async function fileDocuments(
       await ledger.putPrivate(msp, keys.document(agreementId, ref), Buffer.from(text, 'utf8'));
     }
   }
-  return { response: canonicalize({ replayed: false, txId: call.txId, at: call.at, agreementId, events: [] }) };
+  return {
+    response: canonicalize({
+      replayed: false,
+      txId: call.txId,
+      at: call.at,
+      agreementId,
+      events: [],
+    }),
+  };
 }
 
 async function checkAuthor(work: UnitOfWork, call: Call): Promise<void> {
@@ -78,7 +87,9 @@ async function checkAuthor(work: UnitOfWork, call: Call): Promise<void> {
 function parseDocuments(bytes: Uint8Array | undefined): readonly FiledDocument[] {
   const path = DOCUMENTS_FIELD;
   const given = required(bytes, 'DOCUMENT_MALFORMED', { path, problem: 'is missing' });
-  requireThat(given.byteLength <= MAX_FILING_BYTES, 'DOCUMENT_TOO_LARGE', { max: MAX_FILING_BYTES });
+  requireThat(given.byteLength <= MAX_FILING_BYTES, 'DOCUMENT_TOO_LARGE', {
+    max: MAX_FILING_BYTES,
+  });
   const parsed = parseTransient(given);
   const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
   requireThat(isObject, 'DOCUMENT_MALFORMED', { path, problem: 'is no object' });

@@ -1,6 +1,16 @@
-import type { ActingUser, EndorsementParties, Instant, Msp, Sha256, TxId } from '../domain/index.js';
+import type {
+  ActingUser,
+  EndorsementParties,
+  Instant,
+  Msp,
+  Sha256,
+  TxId,
+} from '../domain/index.js';
 
-/** What a transaction can do to the ledger: the port that the chaincode, the tests and every replay share. */
+/**
+ * What a transaction can do to the ledger: the port that the chaincode, the tests and every replay
+ * share.
+ */
 export interface LedgerState {
   /** The value of a public key before this transaction. */
   get(key: string): Promise<Uint8Array | undefined>;

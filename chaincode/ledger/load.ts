@@ -32,7 +32,10 @@ import { keys } from './keys.js';
 import type { LedgerState } from './ledger-state.js';
 import type { UnitOfWork } from './unit-of-work.js';
 
-/** Loads the records that a command reads, and no more, so that milestones do not conflict with each other. */
+/**
+ * Loads the records that a command reads, and no more, so that milestones do not conflict with each
+ * other.
+ */
 export async function loadState(
   work: UnitOfWork,
   command: Command,
@@ -67,7 +70,10 @@ async function loadCaller(work: UnitOfWork, actor: ActingUser): Promise<State> {
   };
 }
 
-function mapOf<K, V>(values: readonly (V | undefined)[], keyOf: (value: V) => K): ReadonlyMap<K, V> {
+function mapOf<K, V>(
+  values: readonly (V | undefined)[],
+  keyOf: (value: V) => K,
+): ReadonlyMap<K, V> {
   const known = values.filter((value) => value !== undefined);
   return new Map(known.map((value) => [keyOf(value), value]));
 }

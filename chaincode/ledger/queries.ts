@@ -31,7 +31,13 @@ const queries: { readonly [T in QueryType]: Query } = {
     for (const { id } of terms.terms.milestones) {
       const { delivery, position, review } = await loadMilestone(reads, agreementId, id);
       const { acceptedShare, dueDate } = review;
-      milestones.push({ id, status: delivery.status, acceptedShare, dueDate, shares: measure(position) });
+      milestones.push({
+        id,
+        status: delivery.status,
+        acceptedShare,
+        dueDate,
+        shares: measure(position),
+      });
     }
     return { agreement, terms, milestones };
   },
@@ -40,7 +46,10 @@ const queries: { readonly [T in QueryType]: Query } = {
     const { agreementId, milestoneId } = parseQuery(milestoneQuerySchema, call.input);
     const milestone = await loadMilestone(reads, agreementId, milestoneId);
     const { commands: _commands, slice, ...record } = milestone;
-    const orders = milestone.orders.map((order) => ({ ...order, state: stateOf(milestone, order) }));
+    const orders = milestone.orders.map((order) => ({
+      ...order,
+      state: stateOf(milestone, order),
+    }));
     return { ...record, definition: slice.definition, orders };
   },
 
@@ -63,7 +72,9 @@ const queries: { readonly [T in QueryType]: Query } = {
   history: async (reads, call) => {
     const { agreementId, milestoneId } = parseQuery(historyQuerySchema, call.input);
     const key =
-      milestoneId === undefined ? keys.agreement(agreementId) : keys.milestone(agreementId, milestoneId);
+      milestoneId === undefined
+        ? keys.agreement(agreementId)
+        : keys.milestone(agreementId, milestoneId);
     const entries = await reads.history(key);
     return {
       entries: entries.map(({ txId, at, value }) => ({ txId, at, record: decode<unknown>(value) })),
@@ -82,8 +93,8 @@ const queries: { readonly [T in QueryType]: Query } = {
 
 /**
  * Answers a question from the ledger, as canonical JSON.
- * @throws DomainError COMMAND_MALFORMED, AGREEMENT_NOT_FOUND, MILESTONE_NOT_FOUND, PRIVATE_READ_ELSEWHERE,
- *   DOCUMENT_NOT_FOUND
+ * @throws DomainError COMMAND_MALFORMED, AGREEMENT_NOT_FOUND, MILESTONE_NOT_FOUND,
+ *   PRIVATE_READ_ELSEWHERE, DOCUMENT_NOT_FOUND
  */
 export async function ask(reads: LedgerReads, type: QueryType, call: Call): Promise<string> {
   return canonicalize(await queries[type](reads, call));
@@ -96,7 +107,9 @@ export async function rulesInForce(reads: Pick<LedgerReads, 'get'>): Promise<num
 }
 
 interface Schema<T> {
-  safeParse(value: unknown): { readonly success: true; readonly data: T } | { readonly success: false };
+  safeParse(
+    value: unknown,
+  ): { readonly success: true; readonly data: T } | { readonly success: false };
 }
 
 function parseQuery<T>(schema: Schema<T>, input: string): T {

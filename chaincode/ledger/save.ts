@@ -38,7 +38,10 @@ export async function saveState(
   }
 }
 
-type Change = { readonly before: State; readonly after: State };
+interface Change {
+  readonly before: State;
+  readonly after: State;
+}
 
 function checkSizes({ before, after }: Change): void {
   if (after.terms !== undefined && after.terms !== before.terms) {

@@ -1,4 +1,11 @@
-import { limits, utf8Length, type Command, type Event, type Facts, type State } from '../domain/index.js';
+import {
+  limits,
+  utf8Length,
+  type Command,
+  type Event,
+  type Facts,
+  type State,
+} from '../domain/index.js';
 import { canonicalize, encode } from './codec.js';
 import type { Answer } from './ledger-state.js';
 
@@ -26,8 +33,10 @@ export function summarize(event: Event): EventSummary {
   const kept = keptFields
     .filter((field) => fields[field] !== undefined)
     .map((field) => [field, fields[field]] as const);
-  const order = event.type === 'ShareDue' ? { orderId: event.order.id, ranges: event.order.ranges } : {};
-  const presentation = event.type === 'PresentationMade' ? { number: event.presentation.number } : {};
+  const order =
+    event.type === 'ShareDue' ? { orderId: event.order.id, ranges: event.order.ranges } : {};
+  const presentation =
+    event.type === 'PresentationMade' ? { number: event.presentation.number } : {};
   return { type: event.type, ...Object.fromEntries(kept), ...order, ...presentation };
 }
 
@@ -41,7 +50,8 @@ export function answerOf(of: {
   const { command, facts, state, events } = of;
   const summaries = events.map(summarize);
   const { actor, at, txId } = facts;
-  const agreementId = state.agreement?.id ?? ('agreementId' in command ? command.agreementId : undefined);
+  const agreementId =
+    state.agreement?.id ?? ('agreementId' in command ? command.agreementId : undefined);
   const response = canonicalize({
     replayed: false,
     txId,
@@ -59,7 +69,10 @@ export function answerOf(of: {
   return { response, event: { name: EVENT_NAME, payload: encode(fitting(payload, summaries)) } };
 }
 
-/** As many summaries as fit, and how many were left out: readers derive events from the block itself. */
+/**
+ * As many summaries as fit, and how many were left out: readers derive events from the block
+ * itself.
+ */
 function fitting(payload: object, summaries: readonly EventSummary[]): object {
   let bytes = utf8Length(canonicalize({ ...payload, events: [], omitted: summaries.length }));
   let count = 0;

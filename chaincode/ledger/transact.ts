@@ -18,11 +18,15 @@ import { answerOf } from './summary.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 /**
- * One command over the port: parse, load, decide, check, save, one event. The chaincode, the in-memory ledger, dry runs
- * and every member's independent replay run this and nothing else.
+ * One command over the port: parse, load, decide, check, save, one event. The chaincode, the
+ * in-memory ledger, dry runs and every member's independent replay run this and nothing else.
  * @throws DomainError a refusal; nothing was written
  */
-export async function transact(ledger: LedgerState, type: SubmissionType, call: Call): Promise<Answer> {
+export async function transact(
+  ledger: LedgerState,
+  type: SubmissionType,
+  call: Call,
+): Promise<Answer> {
   const command = parseSubmission(type, call.input);
   const work = new UnitOfWork(ledger);
   if (command.type === 'fileDocument') return fileDocuments(ledger, work, command, call);
@@ -51,11 +55,11 @@ export function parseSubmission(type: SubmissionType, input: string): Submission
   });
 }
 
-type Executed = {
+interface Executed {
   readonly loaded: State;
   readonly facts: Facts;
   readonly outcome: Exclude<Outcome, { kind: 'needs' }>;
-};
+}
 
 /** Executes a command, loading the dependants that its consequences reach, if any. */
 async function executeLoaded(

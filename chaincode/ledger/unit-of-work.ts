@@ -3,8 +3,8 @@ import { decode, encode } from './codec.js';
 import type { LedgerState } from './ledger-state.js';
 
 /**
- * The reads and writes of one transaction. Reads are cached; after the first write none is possible, because the
- * ledger would answer with the value from before the transaction.
+ * The reads and writes of one transaction. Reads are cached; after the first write none is
+ * possible, because the ledger would answer with the value from before the transaction.
  */
 export class UnitOfWork {
   readonly #ledger: LedgerState;

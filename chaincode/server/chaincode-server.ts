@@ -19,7 +19,7 @@ import type { Settings } from './settings.js';
 /** A server that takes calls. */
 export interface RunningServer {
   /** Takes no more calls, lets those that run end (for at most 10 s), then closes all. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** What a server is made of. */

@@ -1,8 +1,6 @@
 /// <reference path="./shim-internals.d.ts" />
 import type { Duplex } from 'node:stream';
 
-// The shim's main module comes first: it chooses the cipher suites before gRPC reads them.
-import 'fabric-shim';
 import type { ChaincodeInterface } from 'fabric-shim';
 import ChaincodeServer from 'fabric-shim/lib/server.js';
 
@@ -22,7 +20,7 @@ export interface PeerServer {
 export interface PeerServerOptions {
   readonly settings: Settings;
   readonly clock: Clock;
-  /** Makes what answers the calls of one connection; the signal tells that the connection is lost. */
+  /** Makes what answers the calls of one connection; the signal tells that it is lost. */
   readonly callsOf: (lost: AbortSignal) => ChaincodeInterface;
 }
 

@@ -18,6 +18,12 @@ export type Progress = (step: {
   readonly answer: CommandAnswer;
 }) => Promise<void>;
 
+/** Told after each stage of the case. */
+export type StageEnd = (stage: {
+  readonly title: string;
+  readonly agreementId: string;
+}) => Promise<void>;
+
 /** 148,500.01 euros: shares of 30, 40 and 30 % do not divide it. */
 const TOTAL_MINOR = 14_850_001n;
 const CURRENCY = 'EUR';
@@ -28,12 +34,14 @@ const DAY_MILLIS = 86_400_000;
 export class TextileCase {
   readonly #cast: Cast;
   readonly #progress: Progress;
+  readonly #stage: StageEnd;
   readonly #deal: Deal;
   #agreementId = '';
 
-  constructor(cast: Cast, progress: Progress) {
+  constructor(cast: Cast, progress: Progress, stage: StageEnd = () => Promise.resolve()) {
     this.#cast = cast;
     this.#progress = progress;
+    this.#stage = stage;
     this.#deal = textileDeal({
       now: instantSchema.parse(Date.now()),
       currency: CURRENCY,
@@ -45,11 +53,17 @@ export class TextileCase {
 
   /** Plays it to the last payment. @returns the agreement's id */
   async play(): Promise<string> {
-    await this.#sign();
-    await this.#secure();
-    await this.#order();
-    await this.#shipment();
-    await this.#delivery();
+    const stages = [
+      ['Signed by every party', () => this.#sign()],
+      ['Secured in the bank’s escrow account', () => this.#secure()],
+      ['30 % on the order confirmation', () => this.#order()],
+      ['40 % on shipment', () => this.#shipment()],
+      ['30 % on delivery, refused once', () => this.#delivery()],
+    ] as const;
+    for (const [title, play] of stages) {
+      await play();
+      await this.#stage({ title, agreementId: this.#agreementId });
+    }
     return this.#agreementId;
   }
 
@@ -120,11 +134,16 @@ export class TextileCase {
   async #shipment(): Promise<void> {
     const billOfLading = sha256(`bill of lading ${newSalt()}`);
     await this.#attach('shipment', 'bill-of-lading', billOfLading);
-    await this.#do('quality.maker', 'records a passed pre-shipment inspection', '/milestones/shipment/inspections', {
-      outcome: 'pass',
-      certificate: sha256(`certificate ${newSalt()}`),
-      findings: sha256(`findings ${newSalt()}`),
-    });
+    await this.#do(
+      'quality.maker',
+      'records a passed pre-shipment inspection',
+      '/milestones/shipment/inspections',
+      {
+        outcome: 'pass',
+        certificate: sha256(`certificate ${newSalt()}`),
+        findings: sha256(`findings ${newSalt()}`),
+      },
+    );
     await this.#do('line.maker', 'records the actual loading', '/milestones/shipment/events', {
       code: 'LOAD',
       classifier: 'ACT',
@@ -139,13 +158,22 @@ export class TextileCase {
     const first = await this.#attach('delivery', 'proof-of-delivery');
     await this.#present('delivery', first);
     const { hash } = await this.#presentation('delivery', 1);
-    await this.#do('retail.checker', 'refuses: twelve cartons are short', '/milestones/delivery/presentations/1/refusals', {
-      hash,
-      discrepancies: [
-        { code: 'QUANTITY_SHORT', about: 'proof-of-delivery', text: sha256(`short ${newSalt()}`) },
-      ],
-      documents: 'returned',
-    });
+    await this.#do(
+      'retail.checker',
+      'refuses: twelve cartons are short',
+      '/milestones/delivery/presentations/1/refusals',
+      {
+        hash,
+        discrepancies: [
+          {
+            code: 'QUANTITY_SHORT',
+            about: 'proof-of-delivery',
+            text: sha256(`short ${newSalt()}`),
+          },
+        ],
+        documents: 'returned',
+      },
+    );
     const second = await this.#attach('delivery', 'proof-of-delivery');
     await this.#present('delivery', second);
     await this.#accept('delivery', 2);
@@ -154,14 +182,19 @@ export class TextileCase {
 
   async #attach(milestone: string, docType: string, hash?: string): Promise<number> {
     const issuer = 'Indus Textiles';
-    await this.#do('textiles.maker', `attaches the ${docType}`, `/milestones/${milestone}/evidence`, {
-      docType,
-      hash: hash ?? sha256(`${docType} ${newSalt()}`),
-      size: 48_213,
-      mediaType: 'application/pdf',
-      issuer,
-      reference: `${docType} ${this.#agreementId.slice(-4)}`,
-    });
+    await this.#do(
+      'textiles.maker',
+      `attaches the ${docType}`,
+      `/milestones/${milestone}/evidence`,
+      {
+        docType,
+        hash: hash ?? sha256(`${docType} ${newSalt()}`),
+        size: 48_213,
+        mediaType: 'application/pdf',
+        issuer,
+        reference: `${docType} ${this.#agreementId.slice(-4)}`,
+      },
+    );
     const { delivery } = await this.#milestone(milestone);
     return delivery.evidence.length;
   }
@@ -183,7 +216,9 @@ export class TextileCase {
     const path = `/milestones/${milestone}/orders/${order.id}`;
     const { hash } = order;
     await this.#do('trade-bank.approver-1', 'approves the order', `${path}/approvals`, { hash });
-    await this.#do('trade-bank.approver-2', 'approves it as second officer', `${path}/approvals`, { hash });
+    await this.#do('trade-bank.approver-2', 'approves it as second officer', `${path}/approvals`, {
+      hash,
+    });
     await this.#do('trade-bank.maker', 'instructs the payment', `${path}/instructions`, {
       paymentFile: sha256(`pain.001 ${order.id}01`),
     });
@@ -246,7 +281,9 @@ export class TextileCase {
 /** A milestone as a gateway shows it, as far as the case needs it. */
 interface MilestoneView {
   readonly delivery: { readonly evidence: readonly unknown[] };
-  readonly review: { readonly presentations: readonly { number: number; hash: string }[] };
+  readonly review: {
+    readonly presentations: readonly { readonly number: number; readonly hash: string }[];
+  };
   readonly orders: readonly Order[];
 }
 

@@ -44,7 +44,10 @@ interface MilestoneView {
 /** Number of the block that holds a transaction. */
 export type BlockOf = (txId: string) => Promise<string>;
 
-/** The statement as one party sees it: public records from the ledger, amounts from its own private documents. */
+/**
+ * The statement as one party sees it: public records from the ledger, amounts from its own private
+ * documents.
+ */
 export async function statementOf(
   party: Party,
   agreementId: string,
@@ -74,7 +77,9 @@ export async function statementOf(
 }
 
 async function documentOf(party: Party, path: string, part: string): Promise<unknown> {
-  const { document } = await party.read<{ document: unknown }>(`${path}/documents/commercial/${part}`);
+  const { document } = await party.read<{ document: unknown }>(
+    `${path}/documents/commercial/${part}`,
+  );
   return document;
 }
 

@@ -125,8 +125,9 @@ const stages: readonly Stage[] = [
 ];
 
 /**
- * The textile case, India to Europe: 30 % on the order confirmation that the buyer accepts, 40 % on shipment with a passed
- * inspection and an actual loading event, 30 % on the delivery that the buyer accepts.
+ * The textile case, India to Europe: 30 % on the order confirmation that the buyer accepts, 40 % on
+ * shipment with a passed inspection and an actual loading event, 30 % on the delivery that the
+ * buyer accepts.
  */
 export function textileDeal(settings: DealSettings): Deal {
   const documents = dealDocuments(settings);

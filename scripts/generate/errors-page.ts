@@ -14,13 +14,16 @@ export interface ErrorSection {
   readonly table: Readonly<Record<string, ErrorEntry>>;
 }
 
-/** The page of all error codes, as Markdown; gateways answer with `type` pointing to a code's own heading. */
+/**
+ * The page of all error codes, as Markdown; gateways answer with `type` pointing to a code's own
+ * heading.
+ */
 export function errorsPage(sections: readonly ErrorSection[]): string {
   const lines = [
     '# Errors',
     '',
-    'Generated from the error tables by `npm run generate`. Codes are permanent. A refusal changes nothing.',
-    'Parameters never carry private values.',
+    'Generated from the error tables by `npm run generate`. Codes are permanent. A refusal changes',
+    'nothing. Parameters never carry private values.',
   ];
   for (const { title, table } of sections) {
     lines.push('', `## ${title}`);
@@ -30,7 +33,8 @@ export function errorsPage(sections: readonly ErrorSection[]): string {
 }
 
 function describe(code: string, entry: ErrorEntry): readonly string[] {
-  const params = entry.params.length === 0 ? 'none' : entry.params.map((name) => `\`${name}\``).join(', ');
+  const params =
+    entry.params.length === 0 ? 'none' : entry.params.map((name) => `\`${name}\``).join(', ');
   return [
     `### ${code}`,
     '',

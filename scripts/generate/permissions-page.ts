@@ -1,4 +1,9 @@
-import { commandCatalogue, policy, type Permission, type SubmissionType } from '@tranche/chaincode/domain';
+import {
+  commandCatalogue,
+  policy,
+  type Permission,
+  type SubmissionType,
+} from '@tranche/chaincode/domain';
 
 /** The page that says who may send which command, as Markdown. */
 export function permissionsPage(): string {
@@ -10,9 +15,9 @@ export function permissionsPage(): string {
   return `${[
     '# Who may do what',
     '',
-    'Generated from `chaincode/domain/policy.ts` by `npm run generate`. Everything else is denied. Member, participant',
-    'and roles come from the certificate alone; they count only for a client certificate of the member that hosts the',
-    'participant.',
+    'Generated from `chaincode/domain/policy.ts` by `npm run generate`. Everything else is denied.',
+    'Member, participant and roles come from the certificate alone; they count only for a client',
+    'certificate of the member that hosts the participant.',
     '',
     '| command | transaction | party | user role |',
     '|---|---|---|---|',

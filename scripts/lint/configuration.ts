@@ -41,8 +41,8 @@ const restrictions: Linter.Config[] = [
   ...zone('test/support/**/*.ts'),
   ...zone('{gateway,network,chaincode}/**/*.ts', immutable, notARoot, onTheClock),
   ...zone('{gateway,network,chaincode/server}/**/clock.ts', immutable, notARoot),
-  ...zone('{gateway,gateway/cli,network}/main.ts', immutable, onTheClock),
-  ...zone('chaincode/server.ts', immutable, onTheClock),
+  ...zone('{gateway,gateway/cli,network,network/issuer}/main.ts', immutable),
+  ...zone('chaincode/server.ts', immutable),
   ...zone('chaincode/domain/**/*.ts', ...peerCode, pure, plainSchemas),
   // The one text schema checks UTF-8 bytes and NFC, which a plain schema cannot.
   ...zone('chaincode/domain/ids.ts', ...peerCode, pure),
@@ -58,7 +58,8 @@ const sizes: Linter.RulesRecord = {
   'max-lines': ['error', styleLimits.fileLines],
   'max-lines-per-function': ['error', styleLimits.functionLines],
   'max-len': ['error', { code: styleLimits.lineCharacters }],
-  complexity: ['error', styleLimits.complexity],
+  // A switch over a union is a table, which the compiler checks: it counts as one decision.
+  complexity: ['error', { max: styleLimits.complexity, variant: 'modified' }],
 };
 
 const houseRules: Linter.RulesRecord = {
@@ -75,12 +76,13 @@ const houseRules: Linter.RulesRecord = {
   'no-var': 'error',
   'prefer-const': 'error',
   'preserve-caught-error': ['error', { requireCatchParameter: false }],
-  'regexp/no-super-linear-backtracking': 'error',
 };
 
 const typedRules: Linter.RulesRecord = {
   // Keys of one union are written { readonly [T in Union]: … }, which Record cannot say.
   '@typescript-eslint/consistent-indexed-object-style': 'off',
+  // Names that are not ours, as of environment variables, stay visibly so.
+  '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
   '@typescript-eslint/explicit-module-boundary-types': 'error',
   // const { secret: _secret, ...rest } is how a copy without a field is made.
   '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
@@ -89,6 +91,10 @@ const typedRules: Linter.RulesRecord = {
     { path: 'always', types: 'never', lib: 'never' },
   ],
   '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+  // Libraries that declare their classes as interfaces trip it.
+  '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+  // An async function turns what it throws into a rejection, with or without an await.
+  '@typescript-eslint/require-await': 'off',
   // decode<T>(bytes) is how a record is read: what it holds was checked when it was written.
   '@typescript-eslint/no-unnecessary-type-parameters': 'off',
   '@typescript-eslint/require-array-sort-compare': 'error',
@@ -102,6 +108,9 @@ const typedRules: Linter.RulesRecord = {
   ],
 };
 
+/** Where texts come from strangers. */
+const inputRules: Linter.RulesRecord = { 'regexp/no-super-linear-backtracking': 'error' };
+
 const peerRules: Linter.RulesRecord = {
   'house/no-module-state': 'error',
   'house/no-float-division': 'error',
@@ -111,7 +120,12 @@ const peerRules: Linter.RulesRecord = {
 };
 
 /** The rules that this project adds to the presets. */
-export const ownRules: Linter.RulesRecord = { ...houseRules, ...typedRules, ...peerRules };
+export const ownRules: Linter.RulesRecord = {
+  ...houseRules,
+  ...typedRules,
+  ...inputRules,
+  ...peerRules,
+};
 
 /** Planted violations stand below this folder, for the tests of the guards alone. */
 export const FIXTURES = 'test/unit/guards/fixtures';
@@ -135,6 +149,7 @@ export function lintRules(root: string): Linter.Config[] {
       rules: { ...houseRules, ...typedRules },
     },
     ...restrictions,
+    { files: ['{chaincode,gateway}/**/*.ts'], rules: inputRules },
     { files: [PEER_CODE], rules: peerRules },
     {
       files: [SUITES],

@@ -62,7 +62,7 @@ export const notARoot: Restrictions = {
 export const onTheClock: Restrictions = {
   globals: globals(['performance', 'setTimeout', 'setInterval', 'setImmediate'], TIME),
   properties: [
-    ...properties(['now', 'parse'], TIME, 'Date'),
+    ...properties(['now'], TIME, 'Date'),
     ...properties(['timeout'], TIME, 'AbortSignal'),
   ],
   modules: modules(['node:timers', 'node:timers/promises', 'node:perf_hooks'], TIME),

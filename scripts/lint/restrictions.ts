@@ -55,6 +55,11 @@ export function modules(names: readonly string[], message: string): readonly Res
   return names.map((name) => ({ name, message }));
 }
 
+/** Without options, a rule would keep those of an earlier configuration. */
+function rule(options: readonly unknown[], isEmpty: boolean): Linter.RuleEntry {
+  return isEmpty ? 'off' : ['error', ...options];
+}
+
 /**
  * The ESLint rules that enforce all of the lists together.
  *
@@ -62,13 +67,15 @@ export function modules(names: readonly string[], message: string): readonly Res
  * that applies to it.
  */
 export function restrict(...lists: readonly Restrictions[]): Linter.RulesRecord {
+  const names = lists.flatMap((list) => list.globals ?? []);
+  const members = lists.flatMap((list) => list.properties ?? []);
+  const paths = lists.flatMap((list) => list.modules ?? []);
+  const forms = lists.flatMap((list) => list.syntax ?? []);
+  const checkGlobalObject = true;
   return {
-    'no-restricted-globals': [
-      'error',
-      { globals: lists.flatMap((list) => list.globals ?? []), checkGlobalObject: true },
-    ],
-    'no-restricted-properties': ['error', ...lists.flatMap((list) => list.properties ?? [])],
-    'no-restricted-imports': ['error', { paths: lists.flatMap((list) => list.modules ?? []) }],
-    'no-restricted-syntax': ['error', ...lists.flatMap((list) => list.syntax ?? [])],
+    'no-restricted-globals': rule([{ globals: names, checkGlobalObject }], names.length === 0),
+    'no-restricted-properties': rule(members, members.length === 0),
+    'no-restricted-imports': rule([{ paths }], paths.length === 0),
+    'no-restricted-syntax': rule(forms, forms.length === 0),
   };
 }

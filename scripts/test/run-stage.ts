@@ -1,22 +1,9 @@
 import { runChild } from './child.js';
+import { coverageCommand } from './coverage.js';
 import { indent, type Tally } from './report.js';
 import type { StageContext } from './stage-context.js';
 import type { CheckStage, CoverageStage, Stage } from './stages.js';
 import { runSuite } from './suite.js';
-
-function coverageCommand(stage: CoverageStage, context: StageContext): readonly string[] {
-  const { lines, branches } = stage.thresholds;
-  return [
-    'node_modules/c8/bin/c8.js',
-    'report',
-    ...['--temp-directory', context.coverageFolder],
-    ...['--reports-dir', `coverage/${stage.name}`],
-    ...stage.include.flatMap((pattern) => ['--include', pattern]),
-    ...stage.exclude.flatMap((pattern) => ['--exclude', pattern]),
-    '--check-coverage',
-    ...['--lines', String(lines), '--branches', String(branches)],
-  ];
-}
 
 /** Runs a command as one test; what it printed is shown when it fails. */
 async function runCommand(
@@ -38,7 +25,7 @@ async function runCommand(
   });
   if (end.code === 0 && end.ended === undefined) return { passed: 1, failed: 0 };
   const reason = end.ended ?? `exit code ${String(end.code)}`;
-  context.print(`FAIL ${stage.name}: ${reason} of: node ${args.join(' ')}\n${indent(output)}`);
+  context.print(`FAIL ${stage.name}: ${reason} of ${args[0] ?? 'node'}\n${indent(output)}`);
   return { passed: 0, failed: 1 };
 }
 

@@ -18,7 +18,11 @@ export interface CastParticipant {
 }
 
 /** The members of the test consortium with their roles. */
-export const castMembers: readonly { msp: string; name: string; roles: readonly ConsortiumRole[] }[] = [
+export const castMembers: readonly {
+  msp: string;
+  name: string;
+  roles: readonly ConsortiumRole[];
+}[] = [
   { msp: 'ExporterMSP', name: 'Exporter', roles: ['exporter'] },
   { msp: 'BuyerMSP', name: 'Buyer', roles: ['buyer'] },
   { msp: 'BankMSP', name: 'Bank', roles: ['bank', 'financier'] },
@@ -30,13 +34,13 @@ export const castMembers: readonly { msp: string; name: string; roles: readonly 
 export const castParticipants: readonly CastParticipant[] = [
   participant('ExporterMSP', 'textiles', 'Indus Textiles', ['exporter'], ['maker', 'checker']),
   participant('BuyerMSP', 'retail', 'Nordic Retail', ['buyer'], ['maker', 'checker']),
-  participant('BankMSP', 'trade-bank', 'Harbour Bank', ['bank'], [
-    'maker',
-    'checker',
-    'approver-1',
-    'approver-2',
-    'compliance',
-  ]),
+  participant(
+    'BankMSP',
+    'trade-bank',
+    'Harbour Bank',
+    ['bank'],
+    ['maker', 'checker', 'approver-1', 'approver-2', 'compliance'],
+  ),
   participant('InspectorMSP', 'quality', 'Quality Survey', ['inspector'], ['maker', 'checker']),
   participant('InspectorMSP', 'line', 'Ocean Line', ['carrier'], ['maker', 'checker']),
   participant('AuditorMSP', 'audit', 'Trade Audit', ['auditor'], ['auditor']),
@@ -55,7 +59,11 @@ function participant(
 
 /** An identifier with right check digits (ISO/IEC 7064, MOD 97-10) for a made-up entity. */
 function leiOf(seed: string): string {
-  const body = seed.toUpperCase().replace(/[^A-Z0-9]/g, '').padEnd(18, '0').slice(0, 18);
+  const body = seed
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
+    .padEnd(18, '0')
+    .slice(0, 18);
   const digits = `${body}00`.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55));
   return `${body}${String(98n - (BigInt(digits) % 97n)).padStart(2, '0')}`;
 }

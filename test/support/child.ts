@@ -20,7 +20,7 @@ export interface Child {
 
 /** Starts Node with these arguments and nothing of this process's environment but PATH. */
 export function startChild({ args, environment = {} }: ChildOptions): Child {
-  const path = process.env['PATH'] ?? '';
+  const path = process.env.PATH ?? '';
   const child = spawn(process.execPath, args, {
     env: { PATH: path, ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],

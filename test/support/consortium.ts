@@ -34,7 +34,9 @@ export interface SubmitOptions {
   readonly documents?: Readonly<Record<string, unknown>>;
 }
 
-/** What the behaviour suite needs of a ledger: the in-memory one and the real network both have it. */
+/**
+ * What the behaviour suite needs of a ledger: the in-memory one and the real network both have it.
+ */
 export interface LedgerUnderTest {
   /** The time that the next transaction will carry, at the earliest. */
   now(): Instant;
@@ -77,7 +79,12 @@ export class MemoryConsortium implements LedgerUnderTest {
     if (first === undefined) throw new Error('the cast has members');
     const proposer = administratorOf(first.msp);
     const { parameters } = this;
-    await this.submitAs(proposer, 'proposeBootstrap', { members, parameters }, { commandId: 'founding' });
+    await this.submitAs(
+      proposer,
+      'proposeBootstrap',
+      { members, parameters },
+      { commandId: 'founding' },
+    );
     const bytes = [...this.ledger.values].find(([key]) => key.includes('proposal'))?.[1];
     const { hash } = JSON.parse(Buffer.from(bytes ?? []).toString()) as { hash: string };
     for (const { msp } of members) {
@@ -141,7 +148,12 @@ export class MemoryConsortium implements LedgerUnderTest {
   }
 
   /** Asks the node of any member. */
-  async askOn(node: Msp, actor: ActingUser, type: QueryType, fields: CommandFields): Promise<unknown> {
+  async askOn(
+    node: Msp,
+    actor: ActingUser,
+    type: QueryType,
+    fields: CommandFields,
+  ): Promise<unknown> {
     const call = {
       actor,
       at: this.#at,
@@ -177,7 +189,12 @@ export async function proposeAndFile(ledger: LedgerUnderTest, deal: Deal): Promi
   const holders = { commercial: money, technical, 'pay-to': [exporter, bank].map(mspOf) } as const;
   for (const kind of ['commercial', 'technical', 'pay-to'] as const) {
     const documents = deal.documents[kind];
-    await ledger.submit('textiles.maker', 'fileDocument', { agreementId, kind, to: holders[kind] }, { documents });
+    await ledger.submit(
+      'textiles.maker',
+      'fileDocument',
+      { agreementId, kind, to: holders[kind] },
+      { documents },
+    );
   }
   return agreementId;
 }

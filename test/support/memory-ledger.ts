@@ -19,7 +19,10 @@ export interface Simulation {
   readonly reads: readonly string[];
   readonly puts: ReadonlyMap<string, Uint8Array>;
   readonly policies: ReadonlyMap<string, EndorsementParties>;
-  readonly privatePuts: ReadonlyMap<string, { readonly msp: Msp; readonly key: string; readonly value: Uint8Array }>;
+  readonly privatePuts: ReadonlyMap<
+    string,
+    { readonly msp: Msp; readonly key: string; readonly value: Uint8Array }
+  >;
 }
 
 /** The committed values that a node keeps. */
@@ -106,7 +109,8 @@ export class MemoryLedger {
       this.#world.history.set(key, entries);
     }
     for (const [key, parties] of simulation.policies) this.#world.policies.set(key, parties);
-    for (const [key, { value }] of simulation.privatePuts) this.#world.privateValues.set(key, value);
+    for (const [key, { value }] of simulation.privatePuts)
+      this.#world.privateValues.set(key, value);
     this.#answers.push(answer);
   }
 
@@ -130,7 +134,8 @@ export class MemoryLedger {
     return {
       ownMsp,
       get: (key) => Promise.resolve(this.#world.values.get(key)),
-      getPrivate: (msp, key) => Promise.resolve(this.#world.privateValues.get(privateKey(msp, key))),
+      getPrivate: (msp, key) =>
+        Promise.resolve(this.#world.privateValues.get(privateKey(msp, key))),
       history: (key) => Promise.resolve(this.#world.history.get(key) ?? []),
     };
   }

@@ -1,6 +1,7 @@
-import { isIndependent, leavesOf, measureCondition, type Leaf } from '../condition.js';
+import { isIndependent, isPossible, leavesOf, measureCondition, type Leaf } from '../condition.js';
 import { requireThat } from '../errors.js';
 import { mspOf, type MilestoneId, type ParticipantId } from '../ids.js';
+import { present } from '../invariant.js';
 import { limits } from '../limits.js';
 import { inspectorsOf } from '../parties.js';
 import type { MilestoneTerms, PublicTerms, TrancheTerms } from '../terms.js';
@@ -8,7 +9,7 @@ import type { MilestoneTerms, PublicTerms, TrancheTerms } from '../terms.js';
 /**
  * Checks conditions, reviewers and dependencies of all milestones.
  * @throws DomainError in this order, milestone by milestone: REVIEWER_UNKNOWN, CONDITION_MISSING, CONDITION_TOO_LARGE,
- *   CONDITION_PARTY_UNKNOWN, MILESTONE_DEPENDENCY_UNKNOWN; then MILESTONE_DEPENDENCY_CYCLE,
+ *   CONDITION_PARTY_UNKNOWN, CONDITION_NEVER_MET, MILESTONE_DEPENDENCY_UNKNOWN; then MILESTONE_DEPENDENCY_CYCLE,
  *   MILESTONE_DEPENDANTS_TOO_MANY, CONDITION_SELF_PROVED
  */
 export function checkMilestones(terms: PublicTerms): void {
@@ -30,7 +31,11 @@ function checkReviewer(milestone: MilestoneTerms, terms: PublicTerms): void {
   });
 }
 
-function checkCondition(milestone: MilestoneTerms, tranche: TrancheTerms, terms: PublicTerms): void {
+function checkCondition(
+  milestone: MilestoneTerms,
+  tranche: TrancheTerms,
+  terms: PublicTerms,
+): void {
   const where = { milestone: milestone.id, tranche: tranche.id };
   if (tranche.condition === undefined) {
     requireThat(tranche.advance, 'CONDITION_MISSING', where);
@@ -40,6 +45,15 @@ function checkCondition(milestone: MilestoneTerms, tranche: TrancheTerms, terms:
   const fits = depth <= limits.conditionDepth && nodes <= limits.conditionNodes;
   requireThat(fits, 'CONDITION_TOO_LARGE', where);
   for (const leaf of leavesOf(tranche.condition)) checkLeafParty(milestone, leaf, terms);
+  const possible = isPossible(tranche.condition, (leaf) => isPossibleLeaf(leaf, milestone, terms));
+  requireThat(possible, 'CONDITION_NEVER_MET', where);
+}
+
+/** Others than the exporter attach less, and what the exporter attaches must be accepted. */
+function isPossibleLeaf(leaf: Leaf, milestone: MilestoneTerms, terms: PublicTerms): boolean {
+  if (leaf.type !== 'evidence') return true;
+  if (leaf.from !== terms.parties.exporter) return leaf.min <= limits.evidenceOfOther;
+  return milestone.review.by !== 'none';
 }
 
 function checkLeafParty(milestone: MilestoneTerms, leaf: Leaf, terms: PublicTerms): void {
@@ -55,9 +69,16 @@ function checkLeafParty(milestone: MilestoneTerms, leaf: Leaf, terms: PublicTerm
     refuse(parties.sources.includes(leaf.source), leaf.source);
   } else if (leaf.type === 'acceptance') {
     refuse(milestone.review.by === leaf.by, leaf.by);
-  } else if (leaf.type === 'inspection') {
+  } else if (asksFor(leaf, 'inspection')) {
     refuse(inspectors.length > 0, 'an inspector');
+  } else if (asksFor(leaf, 'event')) {
+    refuse(parties.sources.length > 0, 'a source');
   }
+}
+
+/** Whether a leaf is a result of that kind, or waits after one. */
+function asksFor(leaf: Leaf, kind: 'inspection' | 'event'): boolean {
+  return leaf.type === kind || (leaf.type === 'after' && leaf.of.kind === kind);
 }
 
 /** The milestones that must be reached before this one opens, or that its conditions name. */
@@ -164,8 +185,8 @@ function isIndependentReference(
 }
 
 function isIndependentMilestone(id: MilestoneId, terms: PublicTerms): boolean {
-  const target = terms.milestones.find((milestone) => milestone.id === id);
-  if (target === undefined) return false;
+  const found = terms.milestones.find((milestone) => milestone.id === id);
+  const target = present(found, 'dependencies are checked before independence');
   if (target.review.by !== 'none') return true;
   const [first] = target.tranches;
   if (first?.condition === undefined || first.advance) return false;

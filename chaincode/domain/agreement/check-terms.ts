@@ -12,9 +12,9 @@ import { checkMilestones } from './check-milestones.js';
 
 /**
  * Checks proposed terms as a whole.
- * @throws DomainError in this order: SHARES_NOT_WHOLE, ID_LISTED_TWICE, PARTICIPANT_NOT_ACTIVE, PARTICIPANT_ROLE_MISSING,
- *   AGREEMENT_MEMBERS_NOT_DISTINCT, AGREEMENT_CO_ENDORSERS_TOO_FEW, AGREEMENT_CO_ENDORSERS_TOO_MANY, those of the
- *   milestones, TERMS_DATE_PAST, LONG_STOP_TOO_EARLY
+ * @throws DomainError in this order: SHARES_NOT_WHOLE, ID_LISTED_TWICE, PARTICIPANT_NOT_ACTIVE,
+ *   PARTICIPANT_ROLE_MISSING, AGREEMENT_MEMBERS_NOT_DISTINCT, AGREEMENT_CO_ENDORSERS_TOO_FEW,
+ *   AGREEMENT_CO_ENDORSERS_TOO_MANY, those of the milestones, TERMS_DATE_PAST, LONG_STOP_TOO_EARLY
  */
 export function checkTerms(check: {
   readonly terms: PublicTerms;
@@ -75,11 +75,9 @@ function checkRoles(parties: Parties, state: State): void {
     if (participant === undefined) continue;
     const record = state.participants.get(participant);
     const member = state.members.get(mspOf(participant));
-    requireThat(
-      record !== undefined && member?.status === 'active',
-      'PARTICIPANT_NOT_ACTIVE',
-      { participant },
-    );
+    requireThat(record !== undefined && member?.status === 'active', 'PARTICIPANT_NOT_ACTIVE', {
+      participant,
+    });
     const holds = record.roles.includes(role) && member.roles.includes(role);
     requireThat(holds, 'PARTICIPANT_ROLE_MISSING', { participant, role });
   }
@@ -87,18 +85,14 @@ function checkRoles(parties: Parties, state: State): void {
 
 function checkMembers(parties: Parties, state: State): void {
   const [exporter, buyer, bank] = [parties.exporter, parties.buyer, parties.bank].map(mspOf);
-  requireThat(
-    new Set([exporter, buyer, bank]).size === 3,
-    'AGREEMENT_MEMBERS_NOT_DISTINCT',
-    { rule: 'exporter, buyer and bank are hosted by three members' },
-  );
+  requireThat(new Set([exporter, buyer, bank]).size === 3, 'AGREEMENT_MEMBERS_NOT_DISTINCT', {
+    rule: 'exporter, buyer and bank are hosted by three members',
+  });
   const neutral = [...inspectorsOf(parties), ...(parties.arbiter ? [parties.arbiter] : [])];
   const partial = (msp: Msp): boolean => msp === exporter || msp === buyer;
-  requireThat(
-    !neutral.some((id) => partial(mspOf(id))),
-    'AGREEMENT_MEMBERS_NOT_DISTINCT',
-    { rule: 'inspectors and arbiter are hosted by neither the exporter’s nor the buyer’s' },
-  );
+  requireThat(!neutral.some((id) => partial(mspOf(id))), 'AGREEMENT_MEMBERS_NOT_DISTINCT', {
+    rule: 'inspectors and arbiter are hosted by neither the exporter’s nor the buyer’s',
+  });
   for (const msp of parties.coEndorsers) {
     requireThat(state.members.get(msp)?.status === 'active', 'MEMBER_NOT_ACTIVE', { msp });
   }

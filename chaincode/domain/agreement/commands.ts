@@ -30,6 +30,7 @@ export const withdrawAgreementSchema = z.strictObject({
   ...onAgreement,
 });
 
+/** The commands on an agreement, by type. */
 export const agreementCommandSchemas = {
   proposeAgreement: proposeAgreementSchema,
   acceptAgreement: acceptAgreementSchema,

@@ -22,6 +22,7 @@ export function agreementIdFor(
   return agreementIdSchema.parse(`A${base32OfHash(hash, 30)}`);
 }
 
+/** What each command on an agreement makes true. */
 export const agreementDeciders: DecidersOf<AgreementCommand['type']> = {
   proposeAgreement: (state, command, facts) => {
     const { terms } = command;
@@ -52,6 +53,7 @@ export const agreementDeciders: DecidersOf<AgreementCommand['type']> = {
     requireThat(!signed.includes(participant), 'AGREEMENT_ALREADY_SIGNED');
     checkStillOpen(terms, facts.at);
     requireThat(command.termsHash === agreement.termsHash, 'TERMS_HASH_MISMATCH');
+    checkSeparate(terms, facts);
     checkFiled(terms, facts);
     const { agreementId, termsHash } = command;
     const accepted = { type: 'AgreementAccepted' as const, agreementId, participant, termsHash };
@@ -86,6 +88,14 @@ function checkOpen({ status }: Agreement): void {
 function checkStillOpen(record: TermsRecord, at: Instant): void {
   const { openUntil } = record.terms;
   requireThat(at <= openUntil, 'PROPOSAL_EXPIRED', { openUntil });
+}
+
+/** Nobody confirms what they entered. */
+function checkSeparate({ proposedBy }: TermsRecord, { actor }: Facts): void {
+  const { participant, user } = signerOf(actor);
+  const isProposer = proposedBy.participant === participant && proposedBy.user === user;
+  const reason = 'this user proposed the terms';
+  requireThat(!isProposer, 'APPROVER_NOT_SEPARATE', { reason });
 }
 
 /** The acceptor's own collection holds every document that the terms commit to. */

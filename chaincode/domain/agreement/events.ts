@@ -1,6 +1,7 @@
 import type { AgreementId, ParticipantId, Sha256 } from '../ids.js';
 import type { TermsRecord } from './state.js';
 
+/** What can happen to an agreement. */
 export type AgreementEvent =
   | {
       readonly type: 'AgreementProposed';

@@ -2,14 +2,14 @@ import type { Cause } from '../actor.js';
 import type { EvolversOf } from '../decider.js';
 import { stampOf } from '../facts.js';
 import { present } from '../invariant.js';
-import { waitingDelivery } from '../milestone/state.js';
 import { unsecuredPosition } from '../position.js';
-import type { Milestone, State } from '../state.js';
+import { waitingDelivery, type Milestone, type State } from '../state.js';
 import type { MilestoneTerms } from '../terms.js';
 import { dependantsOf } from './check-milestones.js';
 import type { AgreementEvent } from './events.js';
 import type { Agreement, AgreementStatus, TermsRecord } from './state.js';
 
+/** What each event of an agreement changes on record. */
 export const agreementEvolvers: EvolversOf<AgreementEvent['type']> = {
   AgreementProposed: (state, event, cause) => ({
     ...state,

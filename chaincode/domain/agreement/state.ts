@@ -19,6 +19,7 @@ export interface Signature extends Stamp {
   readonly termsHash: Sha256;
 }
 
+/** Where an agreement stands; all but the first two are its end. */
 export type AgreementStatus = 'proposed' | 'active' | 'declined' | 'withdrawn' | 'expired';
 
 /** What is decided about the agreement as a whole. */
@@ -37,7 +38,10 @@ export interface Agreement {
   readonly commands: readonly RememberedCommand[];
 }
 
-/** The part of the terms that a milestone's own commands need; copied so that they read nothing else. */
+/**
+ * The part of the terms that a milestone's own commands need; copied so that they read nothing
+ * else.
+ */
 export interface MilestoneSlice {
   readonly definition: MilestoneTerms;
   readonly parties: Parties;

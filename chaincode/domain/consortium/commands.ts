@@ -35,6 +35,7 @@ export const registerParticipantSchema = z.strictObject({
   roles: rolesSchema,
 });
 
+/** The commands on the consortium, by type. */
 export const consortiumCommandSchemas = {
   proposeBootstrap: proposeBootstrapSchema,
   confirmBootstrap: confirmBootstrapSchema,

@@ -6,11 +6,15 @@ import { productionParameters, type Parameters } from '../terms.js';
 import type { ConsortiumCommand } from './commands.js';
 import type { Proposal } from './state.js';
 
-/** Founding: proposed by one listed member's administrator, effective when every one has confirmed the same hash. */
+/**
+ * Founding: proposed by one listed member's administrator, effective when every one has confirmed
+ * the same hash.
+ */
 export const consortiumDeciders: DecidersOf<ConsortiumCommand['type']> = {
   proposeBootstrap: (state, command, facts) => {
     requireThat(state.rules === undefined, 'CONSORTIUM_ALREADY_BOOTSTRAPPED');
     const { members, parameters, commandId } = command;
+    requireThat(!state.proposals.has(commandId), 'COMMAND_ID_REUSED', { commandId });
     const listed = members.map(({ msp }) => msp);
     const twice = listed.find((msp, index) => listed.indexOf(msp) !== index);
     requireThat(twice === undefined, 'MEMBER_LISTED_TWICE', { msp: twice ?? '' });
@@ -34,7 +38,9 @@ export const consortiumDeciders: DecidersOf<ConsortiumCommand['type']> = {
     requireThat(!proposal.confirmedBy.includes(msp), 'PROPOSAL_ALREADY_CONFIRMED', { msp });
     requireThat(proposal.hash === hash, 'PROPOSAL_HASH_MISMATCH');
     const confirmed = { type: 'BootstrapConfirmed' as const, proposalId, msp };
-    return isLast(proposal) ? [confirmed, { type: 'ConsortiumBootstrapped', proposalId }] : [confirmed];
+    return isLast(proposal)
+      ? [confirmed, { type: 'ConsortiumBootstrapped', proposalId }]
+      : [confirmed];
   },
 
   registerParticipant: (state, command, facts) => {

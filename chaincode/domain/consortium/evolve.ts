@@ -7,6 +7,7 @@ import type { Proposal } from './state.js';
 /** The first version of the rules. */
 const FIRST_VERSION = 1;
 
+/** What each event of the consortium changes on record. */
 export const consortiumEvolvers: EvolversOf<ConsortiumEvent['type']> = {
   BootstrapProposed: (state, event) => withProposal(state, { ...event.proposal, commands: [] }),
 

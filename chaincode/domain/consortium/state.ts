@@ -25,12 +25,19 @@ export interface Participant {
   readonly commands: readonly RememberedCommand[];
 }
 
-/** Who founds the consortium, and its parameters; effective when every listed member's admin has confirmed it. */
+/**
+ * Who founds the consortium, and its parameters; effective when every listed member's admin has
+ * confirmed it.
+ */
 export interface Proposal {
   readonly v: 1;
   readonly id: string;
   readonly hash: Sha256;
-  readonly members: readonly { readonly msp: Msp; readonly name: string; readonly roles: readonly ConsortiumRole[] }[];
+  readonly members: readonly {
+    readonly msp: Msp;
+    readonly name: string;
+    readonly roles: readonly ConsortiumRole[];
+  }[];
   readonly parameters: Parameters;
   readonly confirmedBy: readonly Msp[];
   readonly commands: readonly RememberedCommand[];

@@ -59,6 +59,7 @@ export const advanceMilestoneSchema = z.strictObject({
   ...onMilestone,
 });
 
+/** The commands on the performance of a milestone, by type. */
 export const milestoneCommandSchemas = {
   attachEvidence: attachEvidenceSchema,
   recordInspection: recordInspectionSchema,

@@ -3,6 +3,7 @@ import type { MilestoneId } from '../ids.js';
 import type { OnMilestone } from '../remembered.js';
 import type { Evidence, Inspection, Instrument, ShipmentEvent } from './state.js';
 
+/** What can happen to the performance of a milestone. */
 export type MilestoneEvent = OnMilestone &
   (
     | { readonly type: 'MilestoneActivated' }

@@ -6,6 +6,7 @@ import type { State } from '../state.js';
 import type { MilestoneEvent } from './events.js';
 import type { Delivery, ReachedMilestone } from './state.js';
 
+/** What each event of performance changes on record. */
 export const milestoneEvolvers: EvolversOf<MilestoneEvent['type']> = {
   MilestoneActivated: (state, event, cause) =>
     withMilestone(state, event, (milestone) => ({

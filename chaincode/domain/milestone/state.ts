@@ -48,6 +48,7 @@ export interface ReachedMilestone {
   readonly settled?: Instant;
 }
 
+/** Where the performance of a milestone stands. */
 export type DeliveryStatus = 'waiting' | 'open' | 'presented' | 'accepted' | 'refused';
 
 /** What is on record about the performance of a milestone. */
@@ -61,13 +62,3 @@ export interface Delivery {
   readonly instruments: readonly Instrument[];
   readonly reached: readonly ReachedMilestone[];
 }
-
-/** The delivery of a milestone before its agreement is active. */
-export const waitingDelivery: Delivery = {
-  status: 'waiting',
-  evidence: [],
-  inspections: [],
-  events: [],
-  instruments: [],
-  reached: [],
-};

@@ -26,7 +26,7 @@ export const settleOrderSchema = z.strictObject({
   attempt: attemptSchema,
   bankReference: text(64),
   uetr: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
-  valueDate: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
+  valueDate: z.iso.date(),
   message: sha256Schema,
   document: sha256Schema,
 });
@@ -37,6 +37,7 @@ export const acknowledgeCreditSchema = z.strictObject({
   ...onOrder,
 });
 
+/** The commands on a payment order, by type. */
 export const paymentCommandSchemas = {
   approveOrder: approveOrderSchema,
   instructOrder: instructOrderSchema,

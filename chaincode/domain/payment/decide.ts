@@ -7,6 +7,7 @@ import type { PaymentCommand } from './commands.js';
 import { approved, stateOf } from './order.js';
 import type { Order } from './state.js';
 
+/** What each command on a payment order makes true. */
 export const paymentDeciders: DecidersOf<PaymentCommand['type']> = {
   approveOrder: (state, command, facts) => {
     const { milestone, order } = find(state, command);

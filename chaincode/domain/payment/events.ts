@@ -10,6 +10,7 @@ export type NewOrder = Pick<
   'id' | 'number' | 'tranche' | 'to' | 'ranges' | 'termsVersion' | 'hash' | 'approvalDeadline'
 >;
 
+/** What can happen to a payment order. */
 export type PaymentEvent = OnMilestone &
   (
     | { readonly type: 'ShareDue'; readonly order: NewOrder }

@@ -7,6 +7,7 @@ import type { Milestone } from '../state.js';
 import type { PaymentEvent } from './events.js';
 import type { Attempt, Order } from './state.js';
 
+/** What each event of a payment order changes on record. */
 export const paymentEvolvers: EvolversOf<PaymentEvent['type']> = {
   ShareDue: (state, event, cause) =>
     withMilestone(state, event, (milestone) => {

@@ -43,5 +43,12 @@ export function approved(
   const { agreementId, id: milestoneId, slice } = milestone;
   const days = slice.instructBusinessDays;
   const instructDeadline = afterBusinessDays(workingTime(slice), at, days);
-  return { type: 'OrderApproved', agreementId, milestoneId, orderId: order.id, by, instructDeadline };
+  return {
+    type: 'OrderApproved',
+    agreementId,
+    milestoneId,
+    orderId: order.id,
+    by,
+    instructDeadline,
+  };
 }

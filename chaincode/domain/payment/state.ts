@@ -25,7 +25,10 @@ export interface Attempt {
   readonly settled?: Settlement;
 }
 
-/** An instruction to the bank: which parts to pay, to whom. Its status is read from the position of its ranges. */
+/**
+ * An instruction to the bank: which parts to pay, to whom. Its status is read from the position of
+ * its ranges.
+ */
 export interface Order {
   readonly id: OrderId;
   readonly number: number;

@@ -44,10 +44,13 @@ export const refusePresentationSchema = z.strictObject({
   documents: z.enum(['returned', 'held']),
 });
 
+/** The commands on a presentation, by type. */
 export const reviewCommandSchemas = {
   presentMilestone: presentMilestoneSchema,
   acceptPresentation: acceptPresentationSchema,
   refusePresentation: refusePresentationSchema,
 } as const;
 
-export type ReviewCommand = z.infer<(typeof reviewCommandSchemas)[keyof typeof reviewCommandSchemas]>;
+export type ReviewCommand = z.infer<
+  (typeof reviewCommandSchemas)[keyof typeof reviewCommandSchemas]
+>;

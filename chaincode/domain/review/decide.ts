@@ -11,6 +11,7 @@ import type { Presentation } from './state.js';
 
 type AcceptCommand = Extract<ReviewCommand, { type: 'acceptPresentation' }>;
 
+/** What each command on a presentation makes true. */
 export const reviewDeciders: DecidersOf<ReviewCommand['type']> = {
   presentMilestone: (state, command, facts) => {
     const milestone = milestoneOf(state, command);
@@ -85,7 +86,11 @@ function checkPresentable(milestone: Milestone): void {
 
 function checkInTime(milestone: Milestone, at: Instant): void {
   const { graceDays } = milestone.slice.definition;
-  const until = afterCalendarDays(workingTime(milestone.slice), milestone.review.dueDate, graceDays);
+  const until = afterCalendarDays(
+    workingTime(milestone.slice),
+    milestone.review.dueDate,
+    graceDays,
+  );
   requireThat(at <= until, 'PRESENTATION_TOO_LATE', { until });
 }
 

@@ -3,6 +3,7 @@ import type { Instant } from '../instant.js';
 import type { OnMilestone } from '../remembered.js';
 import type { Presentation, ReviewOutcome } from './state.js';
 
+/** What can happen to a presentation. */
 export type ReviewEvent = OnMilestone &
   (
     | {

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { agreementIdSchema, commandIdSchema, milestoneIdSchema, sha256Schema } from '../ids.js';
 import { instantSchema } from '../instant.js';
 
-/** Attests that the money of an agreement, or of one of its milestones, is deposited or undertaken. */
+/**
+ * Attests that the money of an agreement, or of one of its milestones, is deposited or undertaken.
+ */
 export const secureFundsSchema = z.strictObject({
   type: z.literal('secureFunds'),
   commandId: commandIdSchema,
@@ -15,6 +17,7 @@ export const secureFundsSchema = z.strictObject({
   expiry: instantSchema,
 });
 
+/** The commands on the security of an agreement, by type. */
 export const securityCommandSchemas = { secureFunds: secureFundsSchema } as const;
 
 export type SecurityCommand = z.infer<typeof secureFundsSchema>;

@@ -5,7 +5,7 @@ import { mspOf } from '../ids.js';
 import { afterBusinessDays } from '../calendar.js';
 import { present } from '../invariant.js';
 import { partsIn } from '../position.js';
-import { SHARE_WHOLE } from '../shares.js';
+import { SHARE_WHOLE, type Range } from '../shares.js';
 import type { Facts, Milestone, State } from '../state.js';
 import { endOfAll, workingTime } from '../working-time.js';
 import type { SecurityCommand } from './commands.js';
@@ -13,8 +13,9 @@ import type { SecurityCommand } from './commands.js';
 /** Business days that a security outlasts everything that it secures. */
 const SECURITY_MARGIN_DAYS = 10;
 
-const WHOLE = { from: 0, until: SHARE_WHOLE };
+const WHOLE: Range = { from: 0, until: SHARE_WHOLE };
 
+/** What each command on the security makes true. */
 export const securityDeciders: DecidersOf<SecurityCommand['type']> = {
   secureFunds: (state, command, facts) => {
     const milestones = scopeOf(state, command);
@@ -27,7 +28,8 @@ export const securityDeciders: DecidersOf<SecurityCommand['type']> = {
     checkExpiry(milestones, command, facts);
     checkFiled(present(first, 'an agreement has milestones'), command, facts);
     const { form, reference, document, expiry } = command;
-    const scope = command.milestoneId === undefined ? ('agreement' as const) : ('milestone' as const);
+    const scope =
+      command.milestoneId === undefined ? ('agreement' as const) : ('milestone' as const);
     return milestones.map((milestone) => ({
       type: 'FundsSecured',
       agreementId: milestone.agreementId,
@@ -64,11 +66,7 @@ function checkExpiry(
 }
 
 /** The bank's and the exporter's own collections hold the security document that the bank names. */
-function checkFiled(
-  milestone: Milestone,
-  command: SecurityCommand,
-  facts: Facts,
-): void {
+function checkFiled(milestone: Milestone, command: SecurityCommand, facts: Facts): void {
   const { parties } = milestone.slice;
   const { termsVersion } = milestone;
   for (const msp of [mspOf(parties.bank), mspOf(parties.exporter)]) {

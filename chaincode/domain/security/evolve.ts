@@ -3,6 +3,7 @@ import { stampOf } from '../facts.js';
 import { movePosition } from '../position.js';
 import type { SecurityEvent } from './events.js';
 
+/** What each event of the security changes on record. */
 export const securityEvolvers: EvolversOf<SecurityEvent['type']> = {
   FundsSecured: (state, event, cause) =>
     withMilestone(state, event, (milestone) => ({

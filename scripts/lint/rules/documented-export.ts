@@ -28,6 +28,13 @@ function isSentence(text: string): boolean {
   return /\S\s+\S/.test(text) && /[.:?!]/.test(text);
 }
 
+/** A type that is read off a value: the value's comment is its own. */
+function isDerivedType(node: TSESTree.ExportNamedDeclaration, source: string): boolean {
+  const { declaration } = node;
+  if (declaration?.type !== AST_NODE_TYPES.TSTypeAliasDeclaration) return false;
+  return /\btypeof\b/.test(source);
+}
+
 /** Of the overloads of a function, the first carries the comment. */
 function isLaterOverload(node: TSESTree.ExportNamedDeclaration): boolean {
   const body = node.parent.type === AST_NODE_TYPES.Program ? node.parent.body : [];
@@ -62,7 +69,9 @@ export const documentedExport = createRule({
     };
     return {
       ExportNamedDeclaration: (node) => {
-        if (node.declaration !== null && !isLaterOverload(node)) check(node);
+        const text = context.sourceCode.getText(node);
+        const exempt = isLaterOverload(node) || isDerivedType(node, text);
+        if (node.declaration !== null && !exempt) check(node);
       },
       MethodDefinition: (node) => {
         if (node.decorators.some(isTransaction)) check(node);

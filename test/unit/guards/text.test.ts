@@ -10,7 +10,7 @@ const THIS = 'test/unit/guards/text.test.ts';
 const GENERATED_LOCK = /(?:^|\/)(?:package-lock\.json|go\.sum)$/;
 const BINARY = /\.(?:png|ico|woff2|pdf|gz|der)$/;
 
-/** ESLint measures sources; strings in JSON cannot be broken; prose is wrapped where it is shown. */
+/** ESLint measures sources, JSON cannot be broken, and prose is wrapped where it is shown. */
 const UNMEASURED = /\.(?:ts|mjs|json|md)$|(?:^|\/)go\.mod$/;
 
 const files = repositoryFiles().filter((file) => !BINARY.test(file));
@@ -35,7 +35,7 @@ const forbidden: readonly Forbidden[] = [
   { what: 'a path of one machine', pattern: /(?:^|[\s"'`(=:])\/(?:home|root|work|Users)\// },
   { what: 'a package registry', pattern: /\b(?:registry\.npmjs|proxy\.golang|deb\.debian)\b/ },
   { what: 'a switched-off check', pattern: /@ts-(?:ignore|nocheck|expect-error)|eslint-disable/ },
-  { what: 'a private key', pattern: /-----BEGIN (?:EC |RSA )?PRIVATE KEY-----\s*[A-Za-z0-9+/]{20}/ },
+  { what: 'a private key', pattern: /-BEGIN (?:EC |RSA )?PRIVATE KEY-----\s*[A-Za-z0-9+/]{20}/ },
 ];
 
 describe('the text of the repository', () => {

@@ -8,7 +8,8 @@ import type { Child } from '../../../support/child.js';
 import { freePort } from '../../../support/free-port.js';
 import { stageChaincode, type StagedChaincode } from '../../../support/staged-chaincode.js';
 
-const BUILD = ['query:build'];
+const STOP_TEST_MILLIS = 30_000;
+const BUILD = ['query:build', '{}'];
 
 describe('the chaincode server', () => {
   let staged: StagedChaincode;
@@ -66,7 +67,7 @@ describe('the chaincode server', () => {
     const { status, payload } = await peer.call(callOf(BUILD));
     assert.equal(status, 200);
     assert.deepEqual(JSON.parse(payload), {
-      codeDigest: staged.environment['TRANCHE_CODE_DIGEST'],
+      codeDigest: staged.environment.TRANCHE_CODE_DIGEST,
       msp: 'BankMSP',
       packageVersion: '0.1.0',
       rules: [1],
@@ -104,17 +105,18 @@ describe('the chaincode server', () => {
     assert.match(child.errors, /EADDRINUSE/);
   });
 
-  it('answers an unknown function and a wrong number of arguments with a code', async () => {
+  it('answers an unknown function and wrong arguments with a code', async () => {
     const { peer } = await serving();
     const unknown = await peer.call(callOf(['query:nothing']));
-    const surplus = await peer.call(callOf(['query:build', '{}']));
-    for (const { status, message } of [unknown, surplus]) {
+    const missing = await peer.call(callOf(['query:build']));
+    const other = await peer.call(callOf(['query:build', '{"all":true}']));
+    for (const { status, message } of [unknown, missing, other]) {
       assert.equal(status, 500);
       assert.match(message, /"code":"COMMAND_MALFORMED"/);
     }
   });
 
-  it('turns away the calls of one member beyond the limit, and serves those of others', async () => {
+  it("turns away a member's calls beyond the limit, and serves those of others", async () => {
     const { peer } = await serving();
     peer.hold();
     const running = Array.from({ length: runningLimits.ofOneMember }, () =>
@@ -133,8 +135,9 @@ describe('the chaincode server', () => {
   it('forgets the calls of a lost connection', async () => {
     const { peer } = await serving();
     peer.hold();
-    for (let n = 0; n < runningLimits.ofOneMember; n += 1) void peer.call(callOf(BUILD));
-    await peer.holding(runningLimits.ofOneMember);
+    const { ofOneMember } = runningLimits;
+    for (let call = 0; call < ofOneMember; call += 1) void peer.call(callOf(BUILD));
+    await peer.holding(ofOneMember);
     peer.cut();
     const again = connect();
     await again.registered;
@@ -169,6 +172,18 @@ describe('the chaincode server', () => {
       assert.equal(await child.ended, 0);
     });
   }
+
+  it('ends well after 10 s when a running call does not', async function () {
+    this.timeout(STOP_TEST_MILLIS);
+    const { child, peer } = await serving();
+    peer.hold();
+    void peer.call(callOf(BUILD));
+    await peer.holding(1);
+    child.signal('SIGTERM');
+    assert.match(await child.line('calls-abandoned'), /"running":1/);
+    await peer.ended;
+    assert.equal(await child.ended, 0);
+  });
 });
 
 async function metrics({ operations }: StagedChaincode): Promise<string> {

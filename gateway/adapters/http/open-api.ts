@@ -1,0 +1,34 @@
+import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
+import { z } from 'zod';
+import { problemSchema } from '../../api/index.js';
+
+/** The frame of the OpenAPI document; paths come from the routes. */
+export function openApi(version: string): NonNullable<FastifyDynamicSwaggerOptions['openapi']> {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Tranche gateway',
+      version,
+      description:
+        'Milestone payments of one member. Money is in minor units, times are in milliseconds ' +
+        'since 1970. Every refusal is a problem document (RFC 9457) with a permanent code.',
+    },
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+      },
+    },
+  };
+}
+
+/** Headers of a command. */
+export const commandHeadersSchema = z.looseObject({
+  'idempotency-key': z.string().exactOptional(),
+  prefer: z.string().exactOptional(),
+});
+
+/** How a refusal looks in the OpenAPI document. */
+export const problemResponse = {
+  description: 'A refusal; nothing was changed unless it names a transaction',
+  content: { 'application/problem+json': { schema: problemSchema } },
+} as const;

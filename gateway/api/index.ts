@@ -1,0 +1,4 @@
+export * from './problems.js';
+export * from './responses.js';
+export * from './route.js';
+export * from './routes.js';
