@@ -100,10 +100,13 @@ async function start(
   const { site, supervisor } = operation;
   const nodes = nodesOf(site, readDeployment(site.paths)).filter(({ role }) => roles.includes(role));
   const crashed = nodes.filter(({ name }) => supervisor.table.state(name) === 'crashed');
+  const outdated = nodes.filter((node) => supervisor.isOutdated(node));
+  await together(outdated.map(({ name }) => supervisor.stop(name)));
   const started = nodes.filter((node) => supervisor.start(node));
   await healthy(supervisor, nodes);
   say(countOf(started.length, 'started process', 'started processes'));
-  if (crashed.length > 0) say(`had crashed: ${crashed.map(({ name }) => name).join(' ')}`);
+  if (crashed.length > 0) say(`had crashed: ${namesOf(crashed)}`);
+  if (outdated.length > 0) say(`had other settings: ${namesOf(outdated)}`);
 }
 
 function healthy(supervisor: Supervisor, nodes: readonly Node[]): Promise<void[]> {
@@ -116,6 +119,10 @@ function copyBuilder(site: Site): void {
   cpSync(source, makeFolder(site.paths.builder), { recursive: true });
   const programs = path.join(site.paths.builder, 'bin');
   for (const name of readdirSync(programs)) chmodSync(path.join(programs, name), EXECUTABLE);
+}
+
+function namesOf(nodes: readonly Node[]): string {
+  return nodes.map(({ name }) => name).join(' ');
 }
 
 function countOf(count: number, one: string, many = `${one}s`): string {

@@ -21,6 +21,11 @@ export function gatewayNode(of: MemberSite): Node {
       ],
       folder: site.paths.member(member.name).gateway,
       environment: nodeEnvironment(site),
+      reads: [
+        path.join(site.paths.root, 'gateway', 'dist'),
+        path.join(site.paths.root, 'chaincode', 'dist'),
+        site.paths.member(member.name).gatewayConfig,
+      ],
     }),
   };
 }

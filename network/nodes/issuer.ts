@@ -24,6 +24,10 @@ export function issuerNode(site: Site): Node {
       ],
       folder: site.paths.issuer,
       environment: nodeEnvironment(site),
+      reads: [
+        path.join(site.paths.root, 'dist', 'network', 'issuer'),
+        site.paths.issuerConfig,
+      ],
     }),
   };
 }

@@ -7,6 +7,8 @@ export interface Launch {
   readonly args: readonly string[];
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** Files and folders that the process reads once: a change of them asks for a restart. */
+  readonly reads?: readonly string[];
 }
 
 /** A process of the network. */

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import type { Clock } from '../clock.js';
 import { NetworkError } from '../errors.js';
@@ -10,6 +9,7 @@ import type { Paths } from '../paths.js';
 import { until } from '../wait.js';
 import { lastLines } from './log-tail.js';
 import type { ProcessTable } from './process-table.js';
+import { settingsDigest } from './settings-digest.js';
 
 const CRASH_LINES = 15;
 const HEALTHY_WITHIN_MILLIS = 60_000;
@@ -35,13 +35,20 @@ export class Supervisor {
     this.#clock = options.clock;
   }
 
+  /** Whether the node runs with other settings or code than it would be started with now. */
+  isOutdated(node: Node): boolean {
+    if (this.table.pid(node.name) === undefined) return false;
+    return this.table.entry(node.name)?.settings !== settingsDigest(node.launch());
+  }
+
   /** Starts the node unless it runs; `true` when it was started. Does not wait for its health. */
   start(node: Node): boolean {
     if (this.table.pid(node.name) !== undefined) return false;
     makeFolder(this.#paths.logs);
     const log = openSync(this.#paths.log(node.name), 'a', SECRET_MODE);
     try {
-      const { command, args, folder, environment } = node.launch();
+      const launch = node.launch();
+      const { command, args, folder, environment } = launch;
       const child = spawn(command, args, {
         cwd: folder,
         env: { ...environment },
@@ -53,7 +60,7 @@ export class Supervisor {
       if (child.pid === undefined) {
         throw new NetworkError('NODE_CRASHED', `${node.name}: ${command} cannot be started`);
       }
-      this.table.record(node.name, child.pid, settingsDigest(node));
+      this.table.record(node.name, child.pid, settingsDigest(launch));
       return true;
     } finally {
       closeSync(log);
@@ -134,12 +141,4 @@ function send(pid: number, signal: 'SIGTERM' | 'SIGKILL'): boolean {
   } catch {
     return false;
   }
-}
-
-/** A short digest of what the node is started with, to see later whether that has changed. */
-export function settingsDigest(node: Node): string {
-  const { command, args, folder, environment } = node.launch();
-  const sorted = Object.entries(environment).sort(([a], [b]) => (a < b ? -1 : 1));
-  const text = JSON.stringify([command, args, folder, sorted]);
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
