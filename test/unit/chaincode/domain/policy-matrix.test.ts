@@ -125,7 +125,8 @@ for (const type of types) {
     for (const host of castParticipants) {
       const cells = roles.map((role) => [role, expectedCell(type, host.localId, role)] as const);
       const may = cells.filter(([, cell]) => cell === 'may').map(([role]) => role);
-      it(`${host.localId} ${may.length === 0 ? 'never' : `as ${may.join(' or ')} alone`}`, async () => {
+      const how = may.length === 0 ? 'never' : `as ${may.join(' or ')} alone`;
+      it(`${host.localId} ${how}`, async () => {
         for (const [role, cell] of cells) {
           assert.equal(await observedCell(userWith(host, role), probe), cell, role);
         }

@@ -14,11 +14,11 @@ describe('securing funds', () => {
     for (const { id } of scene.deal.terms.milestones) {
       const { position, security } = scene.milestone(id);
       assert.equal(measure(position).held, SHARE_WHOLE);
-      assert.equal(security?.scope, 'agreement');
-      assert.equal(security?.form, 'escrow-deposit');
-      assert.equal(security?.reference, fileHash('escrow statement'));
-      assert.equal(security?.expiry, SECURITY_EXPIRY);
-      assert.equal(security?.by.user, 'trade-bank.maker');
+      const { scope, form, reference, expiry, by } = security ?? {};
+      assert.deepEqual([scope, form], ['agreement', 'escrow-deposit']);
+      assert.equal(reference, fileHash('escrow statement'));
+      assert.equal(expiry, SECURITY_EXPIRY);
+      assert.equal(by?.user, 'trade-bank.maker');
     }
   });
 
@@ -49,8 +49,11 @@ describe('securing funds', () => {
     const scene = await Scene.secured(dealOf([{ id: 'only', tranches }]));
     const { orders, position } = scene.milestone('only');
     assert.equal(measure(position).due, (SHARE_WHOLE * 3) / 10);
-    assert.equal(orders[0]?.tranche, 'advance');
-    assert.deepEqual(orders[0]?.ranges, [{ from: 0, until: (SHARE_WHOLE * 3) / 10 }]);
+    const ranges = [{ from: 0, until: (SHARE_WHOLE * 3) / 10 }];
+    assert.deepEqual(
+      orders.map((order) => [order.tranche, order.ranges]),
+      [['advance', ranges]],
+    );
   });
 
   it('is possible up to the funding deadline', async () => {
@@ -61,7 +64,7 @@ describe('securing funds', () => {
     assert.equal(measure(scene.milestone('order').position).held, SHARE_WHOLE);
   });
 
-  it('needs an expiry of ten business days after all that it secures, to the millisecond', async () => {
+  it('expires ten business days after all that it secures, to the millisecond', async () => {
     const { terms } = caseDeal();
     const time = workingTime({ calendar: terms.calendar, parameters: productionParameters });
     const needed = afterBusinessDays(time, endOfAll(time, terms.milestones, MONDAY), 10);

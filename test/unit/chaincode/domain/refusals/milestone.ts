@@ -3,7 +3,8 @@ import type { CommandFields } from '../../../../support/consortium.js';
 import { MONDAY } from '../../../../support/memory-ledger.js';
 import { DAY, fileHash } from '../support/deal.js';
 import { rewrite } from '../support/records.js';
-import { evidenceFields, inspectionFields, Scene } from '../support/scene.js';
+import { evidenceFields, inspectionFields } from '../support/fields.js';
+import { Scene } from '../support/scene.js';
 import type { Refusal } from './refusal.js';
 
 const instrument = {

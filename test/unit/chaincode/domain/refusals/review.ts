@@ -3,7 +3,8 @@ import { MONDAY } from '../../../../support/memory-ledger.js';
 import type { CommandFields } from '../../../../support/consortium.js';
 import { DAY, fileHash } from '../support/deal.js';
 import { rewrite } from '../support/records.js';
-import { discrepancy, Scene } from '../support/scene.js';
+import { discrepancy } from '../support/fields.js';
+import { Scene } from '../support/scene.js';
 import type { Refusal } from './refusal.js';
 
 async function present(scene: Scene, fields: CommandFields): Promise<unknown> {

@@ -5,7 +5,8 @@ import { MONDAY } from '../../../../support/memory-ledger.js';
 import { caseDeal, DAY, fileHash } from './deal.js';
 import type { Probe } from './probe.js';
 import { foundingHash, proposeFounding } from './records.js';
-import { discrepancy, evidenceFields, inspectionFields, Scene } from './scene.js';
+import { discrepancy, evidenceFields, inspectionFields } from './fields.js';
+import { Scene } from './scene.js';
 
 type Prepare = (type: SubmissionType) => Promise<Probe>;
 
@@ -110,22 +111,43 @@ export const probes: { readonly [T in SubmissionType]: Prepare } = {
     const fields = { agreementId, kind: 'technical', to: ['BankMSP'] };
     return { consortium, type, fields, documents: deal.documents.technical };
   },
-  acceptAgreement: on(Scene.proposed, (scene) => ({ termsHash: scene.agreement().termsHash })),
-  declineAgreement: on(Scene.proposed, () => ({})),
-  withdrawAgreement: on(Scene.proposed, () => ({})),
-  secureFunds: on(Scene.active, (scene) => scene.securityFields()),
-  attachEvidence: on(Scene.secured, () => ({
-    ...onOrder,
-    ...evidenceFields('invoice', fileHash('invoice')),
-  })),
-  recordInspection: on(Scene.secured, () => ({ ...onShipment, ...inspectionFields() })),
+  acceptAgreement: on(
+    () => Scene.proposed(),
+    (scene) => ({ termsHash: scene.agreement().termsHash }),
+  ),
+  declineAgreement: on(
+    () => Scene.proposed(),
+    () => ({}),
+  ),
+  withdrawAgreement: on(
+    () => Scene.proposed(),
+    () => ({}),
+  ),
+  secureFunds: on(
+    () => Scene.active(),
+    (scene) => scene.securityFields(),
+  ),
+  attachEvidence: on(
+    () => Scene.secured(),
+    () => ({
+      ...onOrder,
+      ...evidenceFields('invoice', fileHash('invoice')),
+    }),
+  ),
+  recordInspection: on(
+    () => Scene.secured(),
+    () => ({ ...onShipment, ...inspectionFields() }),
+  ),
   recordEvent: on(shipping, (scene) => ({ ...onShipment, ...scene.loadingFields() })),
-  recordInstrument: on(Scene.secured, () => ({
-    ...onOrder,
-    instrument: 'credit',
-    reference: fileHash('credit'),
-    expiry: MONDAY + 300 * DAY,
-  })),
+  recordInstrument: on(
+    () => Scene.secured(),
+    () => ({
+      ...onOrder,
+      instrument: 'credit',
+      reference: fileHash('credit'),
+      expiry: MONDAY + 300 * DAY,
+    }),
+  ),
   advanceMilestone: on(
     async () => {
       const scene = await presented();

@@ -1,10 +1,12 @@
 import {
   milestoneIdSchema,
   mspOf,
+  type ActingUser,
   type Agreement,
   type AgreementId,
   type Milestone,
   type Order,
+  type Presentation,
   type PrivateDocument,
   type SubmissionType,
 } from '@tranche/chaincode/domain';
@@ -23,6 +25,7 @@ import {
   type SubmitOptions,
 } from '../../../../support/consortium.js';
 import { MONDAY } from '../../../../support/memory-ledger.js';
+import { evidenceFields, inspectionFields, discrepancy, settlementDocument } from './fields.js';
 import { caseDeal, DAY, fileHash, saltOf, TOTAL_MINOR } from './deal.js';
 
 /** When securities expire unless a test says otherwise: a year after the proposal. */
@@ -59,6 +62,22 @@ export class Scene {
   /** Signed, and wholly secured by the bank. */
   static async secured(deal: Deal = caseDeal()): Promise<Scene> {
     const scene = await Scene.active(deal);
+    await scene.secure();
+    return scene;
+  }
+
+  /** As above on a consortium of the test's own, with signatories beside the cast's. */
+  static async securedOn(
+    consortium: MemoryConsortium,
+    deal: Deal,
+    signatories: readonly ActingUser[] = [],
+  ): Promise<Scene> {
+    const scene = new Scene(consortium, await activate(consortium, deal), deal);
+    const { agreementId } = scene;
+    const { termsHash } = scene.agreement();
+    for (const signatory of signatories) {
+      await consortium.submitAs(signatory, 'acceptAgreement', { agreementId, termsHash });
+    }
     await scene.secure();
     return scene;
   }
@@ -137,14 +156,17 @@ export class Scene {
     await this.on(milestoneId, 'textiles.maker', 'presentMilestone', { ...evidence, ...fields });
   }
 
+  /** The n-th presentation of a milestone, from 0; the latest one at -1. */
+  presentation(milestoneId: string, index = 0): Presentation {
+    const presentation = this.milestone(milestoneId).review.presentations.at(index);
+    if (presentation === undefined) throw new Error(`nothing was presented for ${milestoneId}`);
+    return presentation;
+  }
+
   /** The fields that name the latest presentation. */
-  presentationFields(milestoneId: string): {
-    readonly presentation: number;
-    readonly hash: string;
-  } {
-    const latest = this.milestone(milestoneId).review.presentations.at(-1);
-    if (latest === undefined) throw new Error(`nothing was presented for ${milestoneId}`);
-    return { presentation: latest.number, hash: latest.hash };
+  presentationFields(milestoneId: string): CommandFields {
+    const { number, hash } = this.presentation(milestoneId, -1);
+    return { presentation: number, hash };
   }
 
   /** The buyer takes the latest presentation. */
@@ -259,31 +281,4 @@ export class Scene {
     if (bytes === undefined) throw new Error(`nothing was written under ${key}`);
     return decode<T>(bytes);
   }
-}
-
-/** The fields of a file that is attached. */
-export function evidenceFields(docType: string, hash: string): CommandFields {
-  const file = { size: 48_213, mediaType: 'application/pdf' };
-  return { docType, hash, ...file, issuer: 'Indus Textiles', reference: 'TX-1' };
-}
-
-/** The fields of an inspection that passed, or of another outcome. */
-export function inspectionFields(outcome = 'pass'): CommandFields {
-  return { outcome, certificate: fileHash('certificate'), findings: fileHash('findings') };
-}
-
-/** A reason for a refusal. */
-export function discrepancy(code = 'QUANTITY_SHORT'): CommandFields {
-  return { code, about: 'order-confirmation', text: fileHash('twelve cartons are short') };
-}
-
-function settlementDocument(orderId: string): PrivateDocument {
-  return {
-    kind: 'settlement',
-    salt: saltOf(orderId),
-    currency: 'EUR',
-    amountMinor: '4455000',
-    chargesMinor: '0',
-    payTo: fileHash('pay-to'),
-  };
 }
