@@ -12,7 +12,7 @@ export async function runFromShell(environment: NodeJS.ProcessEnv): Promise<void
   process.exitCode = await runTests({
     root: path.resolve(import.meta.dirname, '../../..'),
     args: process.argv.slice(2),
-    environment: { ...process.env, ...environment },
+    environment: { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'ERROR', ...environment },
     print: (line) => {
       process.stdout.write(`${line}\n`);
     },

@@ -103,7 +103,9 @@ export const stages: readonly Stage[] = [
     thresholds: { lines: 95, branches: 95 },
     timeLimitMillis: 5 * MINUTE_MILLIS,
   },
+  check('network-fresh', 'dist/network/main.js', 'reset', '--profile', 'test'),
   suite('network', onTheNetwork),
   suite('api', onTheNetwork),
   suite('console', onTheNetwork),
+  check('network-down', 'dist/network/main.js', 'down', '--profile', 'test'),
 ];
