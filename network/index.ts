@@ -2,18 +2,20 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readDeployment } from './chaincode/deployment.js';
 import { systemClock, type Clock } from './clock.js';
-import { diagnose, type Finding } from './doctor/doctor.js';
+import { diagnose } from './doctor/doctor.js';
+import type { Finding } from './doctor/findings.js';
 import { bringDown, reset } from './down.js';
 import { NetworkError } from './errors.js';
 import type { Environment } from './fabric/binaries.js';
 import { Toolbox } from './fabric/toolbox.js';
+import { readIfThere } from './files.js';
 import { withLock } from './lock.js';
 import type { Node } from './nodes/node.js';
 import { nodesOf } from './nodes/nodes.js';
-import { pathsOf, type Paths } from './paths.js';
+import { PORT_BASE_FILE, pathsOf, type Paths } from './paths.js';
 import { ProcessTable } from './process/process-table.js';
 import { Supervisor } from './process/supervisor.js';
-import { profileOf, type Profile } from './profiles.js';
+import { profileFolder, profileOf, type Profile } from './profiles.js';
 import { silentProgress, type Progress } from './progress.js';
 import type { Site } from './site.js';
 import { statusOf, type NodeStatus } from './status.js';
@@ -22,7 +24,7 @@ import { bringUp, type Operation } from './up.js';
 
 export { NetworkError } from './errors.js';
 export { lineProgress, silentProgress, type Progress } from './progress.js';
-export type { Finding } from './doctor/doctor.js';
+export type { Finding } from './doctor/findings.js';
 export type { NodeStatus } from './status.js';
 export * from './topology.js';
 
@@ -65,7 +67,13 @@ const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '.
 /** Opens a profile of the network. Throws `PROFILE_UNKNOWN` or `PORT_BASE_INVALID`. */
 export function openNetwork(profileName: string, options: OpenOptions): Network {
   const { environment, clock = systemClock } = options;
-  const profile = profileOf({ name: profileName, root: ROOT, environment });
+  const saved = readIfThere(path.join(profileFolder(ROOT, profileName), PORT_BASE_FILE));
+  const profile = profileOf({
+    name: profileName,
+    root: ROOT,
+    environment,
+    ...(saved !== undefined && { madeWith: Number(saved) }),
+  });
   const paths = pathsOf(ROOT, profile);
   const toolbox = new Toolbox(ROOT, environment);
   const site: Site = { profile, topology, paths, clock, toolbox, environment };

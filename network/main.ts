@@ -86,7 +86,9 @@ function program(): Command {
     (options: ProfileOption) => open(options).reset(progress),
   );
   command('status', 'show every node').option('--json', 'as JSON').action(showStatus);
-  command('doctor', 'find what is wrong, with its fix').option('--json', 'as JSON').action(showDoctor);
+  command('doctor', 'find what is wrong, with its fix')
+    .option('--json', 'as JSON')
+    .action(showDoctor);
   command('logs <node>', 'show the log of a node')
     .option('--lines <number>', 'how many lines', positive, DEFAULT_LINES)
     .option('--follow', 'go on showing new lines')

@@ -1,6 +1,9 @@
 import path from 'node:path';
 import type { Profile } from './profiles.js';
 
+/** File in a profile's folder with the port base that its data were made with. */
+export const PORT_BASE_FILE = 'port-base';
+
 /** Where the files of one member are (absolute paths). */
 export interface MemberPaths {
   readonly folder: string;
@@ -39,6 +42,8 @@ export interface Paths {
   readonly root: string;
   readonly folder: string;
   readonly lock: string;
+  /** The port base that everything here was made with. */
+  readonly portBase: string;
   readonly processes: string;
   readonly logs: string;
   readonly builder: string;
@@ -84,6 +89,7 @@ export function pathsOf(root: string, profile: Profile): Paths {
     root,
     folder: profile.folder,
     lock: inside('lock.json'),
+    portBase: inside(PORT_BASE_FILE),
     processes: inside('processes'),
     logs: inside('logs'),
     builder: inside('builder'),

@@ -28,6 +28,8 @@ export interface ProfileSource {
   /** Absolute path of the project. */
   readonly root: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The port base that the profile's data were made with; every certificate and block knows it. */
+  readonly madeWith?: number;
 }
 
 /** So many ports from the base on are the profile's own. */
@@ -80,10 +82,23 @@ export function profileOf(source: ProfileSource): Profile {
       `there is no profile "${name}"; choose one of ${profileNames.join(', ')}`,
     );
   }
-  const folder = path.join(source.root, '.network', name);
+  const folder = profileFolder(source.root, name);
   const moved = source.environment['TRANCHE_PORT_BASE'];
-  const portBase = moved === undefined ? profiles[name].portBase : parsePortBase(moved);
+  const asked = moved === undefined ? undefined : parsePortBase(moved);
+  const portBase = source.madeWith ?? asked ?? profiles[name].portBase;
+  if (asked !== undefined && asked !== portBase) {
+    throw new NetworkError(
+      'PORT_BASE_INVALID',
+      `the data of profile ${name} were made with port base ${portBase}, which stays: ` +
+        'unset TRANCHE_PORT_BASE, or `reset` without it first',
+    );
+  }
   return { name, folder, portBase, rulesTime: profiles[name].rulesTime };
+}
+
+/** Absolute path of everything that a profile keeps. */
+export function profileFolder(root: string, name: string): string {
+  return path.join(root, '.network', name);
 }
 
 function parsePortBase(text: string): number {

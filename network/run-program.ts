@@ -41,7 +41,7 @@ export function runProgram(call: ProgramCall): Promise<ProgramOutput> {
 }
 
 function failure(call: ProgramCall, error: Error, output: string): NetworkError {
-  const lines = output.split('\n').filter((line) => line.trim() !== '');
+  const lines = essence(output).split('\n').filter((line) => line.trim() !== '');
   const shown = lines.slice(-SHOWN_LINES).join('\n    ');
   const words = call.args.filter((arg) => !arg.startsWith('-')).slice(0, 3).join(' ');
   return new NetworkError(
@@ -49,4 +49,10 @@ function failure(call: ProgramCall, error: Error, output: string): NetworkError 
     `${call.command} ${words} failed: ${shown === '' ? error.message : shown}`,
     { cause: error },
   );
+}
+
+/** What a program says before it explains its own usage. */
+function essence(output: string): string {
+  const [said = ''] = output.split(/^Usage:$/m);
+  return said;
 }

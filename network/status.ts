@@ -22,7 +22,8 @@ export async function statusOf(site: Site, table: ProcessTable): Promise<readonl
     nodesOf(site, readDeployment(site.paths)).map(async (node) => {
       const { name, role, member, addresses, health } = node;
       const pid = table.pid(name) ?? null;
-      return { name, role, member, pid, addresses, healthy: pid !== null && (await isHealthy(health)) };
+      const healthy = pid !== null && (await isHealthy(health));
+      return { name, role, member, pid, addresses, healthy };
     }),
   );
 }

@@ -7,7 +7,7 @@ import { readDeployment } from './chaincode/deployment.js';
 import { stageChaincode } from './chaincode/stage.js';
 import { makeGenesisBlock } from './channel/genesis.js';
 import { joinChannel } from './channel/join.js';
-import { makeFolder } from './files.js';
+import { makeFolder, writeWhole } from './files.js';
 import { writeGatewayConfig } from './gateway-config.js';
 import { enrolMember } from './identities/enrol.js';
 import { writeIssuerConfig } from './issuer-config.js';
@@ -47,13 +47,16 @@ export async function bringUp(operation: Operation): Promise<void> {
   await progress.step('Found the consortium', async (say) => {
     say((await bootstrap(site)) ? 'founded' : 'unchanged');
   });
-  await startGateways(operation);
+  await progress.step('Start issuer and gateways', (say) =>
+    start(operation, ['issuer', 'gateway'], say),
+  );
   await progress.step('Commit a transaction', () => sendProbe(site));
 }
 
 async function prepareChannel(operation: Operation): Promise<void> {
   const { site, progress } = operation;
   const members = memberSites(site);
+  writeWhole(site.paths.portBase, `${site.profile.portBase}\n`);
   for (const of of members) writeCaSettings(of);
   copyBuilder(site);
   await progress.step('Start the certificate authorities', (say) => start(operation, ['ca'], say));
@@ -77,19 +80,36 @@ async function prepareChannel(operation: Operation): Promise<void> {
   await progress.step('Join the channel', async (say) => {
     say(countOf(await joinChannel(site), 'node'));
   });
+  await launchGateways(operation);
 }
 
-async function startGateways(operation: Operation): Promise<void> {
-  const { site, progress } = operation;
+/** Starts issuer and gateways without waiting for them: they take seconds to load, side by side. */
+async function launchGateways(operation: Operation): Promise<void> {
+  const { site, supervisor } = operation;
   for (const of of memberSites(site)) {
-    const files = site.paths.member(of.member.name);
-    makeFolder(files.journal);
+    makeFolder(site.paths.member(of.member.name).journal);
     writeGatewayConfig(of);
   }
   writeIssuerConfig(site);
-  await progress.step('Start issuer and gateways', (say) =>
-    start(operation, ['issuer', 'gateway'], say),
-  );
+  await launch(supervisor, nodesWith(site, ['issuer', 'gateway']));
+}
+
+function nodesWith(site: Site, roles: readonly NodeRole[]): readonly Node[] {
+  return nodesOf(site, readDeployment(site.paths)).filter(({ role }) => roles.includes(role));
+}
+
+interface Launched {
+  readonly started: number;
+  readonly crashed: readonly Node[];
+  readonly outdated: readonly Node[];
+}
+
+async function launch(supervisor: Supervisor, nodes: readonly Node[]): Promise<Launched> {
+  const crashed = nodes.filter(({ name }) => supervisor.table.state(name) === 'crashed');
+  const outdated = nodes.filter((node) => supervisor.isOutdated(node));
+  await together(outdated.map(({ name }) => supervisor.stop(name)));
+  const started = nodes.filter((node) => supervisor.start(node));
+  return { started: started.length, crashed, outdated };
 }
 
 async function start(
@@ -98,19 +118,12 @@ async function start(
   say: (line: string) => void,
 ): Promise<void> {
   const { site, supervisor } = operation;
-  const nodes = nodesOf(site, readDeployment(site.paths)).filter(({ role }) => roles.includes(role));
-  const crashed = nodes.filter(({ name }) => supervisor.table.state(name) === 'crashed');
-  const outdated = nodes.filter((node) => supervisor.isOutdated(node));
-  await together(outdated.map(({ name }) => supervisor.stop(name)));
-  const started = nodes.filter((node) => supervisor.start(node));
-  await healthy(supervisor, nodes);
-  say(countOf(started.length, 'started process', 'started processes'));
+  const nodes = nodesWith(site, roles);
+  const { started, crashed, outdated } = await launch(supervisor, nodes);
+  await together(nodes.map((node) => supervisor.healthy(node)));
+  if (started > 0) say(`${started} started`);
   if (crashed.length > 0) say(`had crashed: ${namesOf(crashed)}`);
   if (outdated.length > 0) say(`had other settings: ${namesOf(outdated)}`);
-}
-
-function healthy(supervisor: Supervisor, nodes: readonly Node[]): Promise<void[]> {
-  return together(nodes.map((node) => supervisor.healthy(node)));
 }
 
 /** The peers run the builder from a copy, like everything else that they run. */
@@ -125,6 +138,6 @@ function namesOf(nodes: readonly Node[]): string {
   return nodes.map(({ name }) => name).join(' ');
 }
 
-function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
+function countOf(count: number, one: string): string {
+  return `${count} ${count === 1 ? one : `${one}s`}`;
 }

@@ -12,11 +12,11 @@ export interface WaitOptions {
 }
 
 /**
- * Asks again until the probe answers something other than `undefined`, and returns that answer.
+ * Asks again until the probe answers something other than `undefined`, and returns the answer.
  *
  * A probe that throws is asked again too; its last error is the cause of `TIMED_OUT`. A probe that
- * throws a `NetworkError` ends the wait at once: it has found out that waiting is useless. A program
- * that failed (`TOOL_FAILED`) is tried again, since the nodes it called may not be ready.
+ * throws a `NetworkError` ends the wait at once: it has found out that waiting is useless. But a
+ * program that failed (`TOOL_FAILED`) is tried again: the nodes it called may not be ready.
  */
 export async function until<T>(
   options: WaitOptions,

@@ -159,7 +159,8 @@ export class CaClient {
             try {
               resolve(JSON.parse(text) as Answer);
             } catch (cause) {
-              reject(new Error(`fabric-ca answered ${response.statusCode}: ${text}`, { cause }));
+              const status = response.statusCode ?? 0;
+              reject(new Error(`fabric-ca answered ${status}: ${text}`, { cause }));
             }
           });
         },

@@ -18,5 +18,6 @@ export function writeConnection(of: MemberSite, deployment: Deployment): void {
     client_cert: readFileSync(path.join(tls, 'cert.pem'), 'utf8'),
     root_cert: readFileSync(files.tlsRoot, 'utf8'),
   };
-  writeSecret(path.join(files.connections, `${deployment.digest}.json`), JSON.stringify(connection));
+  const file = path.join(files.connections, `${deployment.digest}.json`);
+  writeSecret(file, JSON.stringify(connection));
 }

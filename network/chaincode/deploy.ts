@@ -11,6 +11,7 @@ import {
   readDeployment,
   writeDeployment,
   type Deployment,
+  type Slot,
 } from './deployment.js';
 import {
   approve,
@@ -62,34 +63,44 @@ function sequenceFor(committed: CommittedDefinition | undefined, version: string
   return committed.version === version ? committed.sequence : committed.sequence + 1;
 }
 
-async function prepare(
-  site: Site,
-  supervisor: Supervisor,
-  given: { readonly code: PackagedCode; readonly committed: CommittedDefinition | undefined },
-): Promise<Deployment> {
+interface Given {
+  readonly code: PackagedCode;
+  readonly committed: CommittedDefinition | undefined;
+}
+
+/** Makes everything ready that the new servers and the peers' builders read. */
+async function prepare(site: Site, supervisor: Supervisor, given: Given): Promise<Deployment> {
   const { code, committed } = given;
   const before = readDeployment(site.paths);
   if (before?.digest === code.digest) return before;
+  const serving = committed?.version === before?.version ? before : undefined;
   const { bytes, packageId } = await packageCode(code);
-  const beforeServes = before !== undefined && committed?.version === before.version;
-  const known = deploymentOf(site.paths, code.digest);
-  const deployment: Deployment = known ?? {
+  const deployment: Deployment = deploymentOf(site.paths, code.digest) ?? {
     digest: code.digest,
     packageId,
     version: definitionVersion(code),
-    slot: beforeServes ? otherSlot(before.slot) : (before?.slot ?? 'A'),
+    slot: slotBeside(serving, before),
   };
   const file = site.paths.chaincodePackage(code.digest);
   if (!existsSync(file)) writeWhole(file, bytes);
   for (const of of memberSites(site)) writeConnection(of, deployment);
-  const besides = beforeServes && before.slot !== deployment.slot;
-  for (const { member } of memberSites(site)) {
-    const name = `chaincode.${member.name}`;
-    if (besides) supervisor.table.rename(name, previousName(member.name));
-    else await supervisor.stop(name);
-  }
+  await makeRoom(site, supervisor, serving?.slot === otherSlot(deployment.slot));
   writeDeployment(site.paths, deployment);
   return deployment;
+}
+
+/** The other slot while the code before serves; else the slot of what never came to serve. */
+function slotBeside(serving: Deployment | undefined, before: Deployment | undefined): Slot {
+  return serving === undefined ? (before?.slot ?? 'A') : otherSlot(serving.slot);
+}
+
+/** The old servers go on under another name, or stop when they hold the new ones' ports. */
+async function makeRoom(site: Site, supervisor: Supervisor, isFree: boolean): Promise<void> {
+  for (const { member } of memberSites(site)) {
+    const name = `chaincode.${member.name}`;
+    if (isFree) supervisor.table.rename(name, previousName(member.name));
+    else await supervisor.stop(name);
+  }
 }
 
 /** Starts the chaincode servers of that deployment that do not run, and waits for their health. */

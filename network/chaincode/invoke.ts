@@ -7,8 +7,8 @@ const COMMIT_WITHIN = '30s';
 /** A transaction: its function as `contract:name`, and its one argument. */
 export interface ChaincodeCall {
   readonly transaction: string;
-  /** Becomes the one JSON argument; a transaction may have none. */
-  readonly command?: Readonly<Record<string, unknown>>;
+  /** Becomes the one argument, as JSON. */
+  readonly command: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -52,7 +52,7 @@ export function refusalCode(thrown: unknown): string | undefined {
 export function payloadOf(log: string): string {
   const quoted = /result: status:200(?: payload:"((?:[^"\\]|\\.)*)")?/.exec(log);
   if (quoted === null) {
-    throw new NetworkError('TOOL_FAILED', `the peer does not tell the transaction's answer: ${log}`);
+    throw new NetworkError('TOOL_FAILED', `the peer does not tell the answer: ${log}`);
   }
   return unquote(quoted[1] ?? '');
 }
@@ -75,6 +75,5 @@ function unquote(quoted: string): string {
 
 function argumentsOf(call: ChaincodeCall): string {
   const { transaction, command } = call;
-  const args = command === undefined ? [transaction] : [transaction, JSON.stringify(command)];
-  return JSON.stringify({ Args: args });
+  return JSON.stringify({ Args: [transaction, JSON.stringify(command)] });
 }

@@ -90,10 +90,10 @@ export async function approve(
   );
 }
 
-/** The package that a member has approved for a sequence number; `undefined` for none. */
+/** The package that a member has approved, last or for a sequence number; `undefined` for none. */
 export async function approvedPackage(
   of: MemberSite,
-  sequence: number,
+  sequence?: number,
 ): Promise<string | undefined> {
   try {
     const text = await peerCli(of, [
@@ -101,8 +101,7 @@ export async function approvedPackage(
       'chaincode',
       'queryapproved',
       ...chaincodeFlags(of.site),
-      '--sequence',
-      String(sequence),
+      ...(sequence === undefined ? [] : ['--sequence', String(sequence)]),
       '--output',
       'json',
     ]);

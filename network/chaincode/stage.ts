@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
+  constants,
   copyFileSync,
   cpSync,
   existsSync,
@@ -9,9 +10,11 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { codeDigest } from '@tranche/chaincode/code-digest';
 import { NetworkError } from '../errors.js';
+import { cacheFolder } from '../fabric/binaries.js';
 import { makeFolder } from '../files.js';
 import { runProgram } from '../run-program.js';
 import type { Site } from '../site.js';
@@ -20,6 +23,14 @@ import type { PackagedCode } from './package.js';
 const LOCK_FILE = 'package-lock.json';
 /** Whose manifests npm wants to see before it installs one of them. */
 const WORKSPACES = ['chaincode', 'gateway'];
+const NPM_FLAGS = [
+  '--omit=dev',
+  '--ignore-scripts',
+  '--no-audit',
+  '--no-fund',
+  '--prefer-offline',
+];
+const CACHE_KEY_LENGTH = 16;
 
 /**
  * Copies the compiled chaincode with its production dependencies to a folder named by its digest.
@@ -35,7 +46,7 @@ export async function stageChaincode(site: Site): Promise<PackagedCode> {
     const digest = await codeDigest(draft);
     const target = site.paths.stagedChaincode(digest);
     if (!existsSync(target)) {
-      await installPackages(site, draft);
+      await addPackages(site, draft);
       renameSync(draft, target);
     }
     return { digest, packageVersion: packageVersion(root) };
@@ -59,42 +70,57 @@ function copyCode(root: string, draft: string): void {
   copyFileSync(path.join(root, manifest), path.join(draft, 'package.json'));
 }
 
-async function installPackages(site: Site, draft: string): Promise<void> {
-  const { root } = site.paths;
-  const install = makeFolder(path.join(draft, 'install'));
-  for (const file of ['package.json', LOCK_FILE]) {
-    copyFileSync(path.join(root, file), path.join(install, file));
-  }
-  for (const workspace of WORKSPACES) {
-    mkdirSync(path.join(install, workspace));
-    const manifest = path.join(workspace, 'package.json');
-    copyFileSync(path.join(root, manifest), path.join(install, manifest));
-  }
-  await runProgram({
-    command: 'npm',
-    args: [
-      'ci',
-      '--workspace=chaincode',
-      '--omit=dev',
-      '--ignore-scripts',
-      '--no-audit',
-      '--no-fund',
-      '--prefer-offline',
-    ],
-    folder: install,
-    environment: site.environment,
+/** Copies the packages from the cache, where npm has put them once for this lock file. */
+async function addPackages(site: Site, draft: string): Promise<void> {
+  const key = createHash('sha256')
+    .update(readFileSync(path.join(draft, LOCK_FILE)))
+    .update(`${process.platform} ${process.arch}`)
+    .digest('hex')
+    .slice(0, CACHE_KEY_LENGTH);
+  const cached = path.join(cacheFolder(site.environment), `chaincode-packages-${key}`);
+  if (!existsSync(cached)) await installPackages(site, cached);
+  await cp(cached, path.join(draft, 'node_modules'), {
+    recursive: true,
+    verbatimSymlinks: true,
+    mode: constants.COPYFILE_FICLONE,
   });
-  const shared = path.join(install, 'node_modules');
-  rmSync(path.join(shared, '@tranche'), { recursive: true, force: true });
-  renameSync(shared, path.join(draft, 'node_modules'));
-  if (existsSync(path.join(install, 'chaincode', 'node_modules'))) {
-    throw new NetworkError(
-      'NOT_BUILT',
-      'the lock file gives the chaincode versions of its own, which a staged copy cannot hold: ' +
-        'use the same versions of its packages in all workspaces',
-    );
+}
+
+async function installPackages(site: Site, target: string): Promise<void> {
+  const { root } = site.paths;
+  const draft = `${target}.${randomBytes(4).toString('hex')}.draft`;
+  makeFolder(draft);
+  try {
+    for (const file of ['package.json', LOCK_FILE]) {
+      copyFileSync(path.join(root, file), path.join(draft, file));
+    }
+    for (const workspace of WORKSPACES) {
+      mkdirSync(path.join(draft, workspace));
+      const manifest = path.join(workspace, 'package.json');
+      copyFileSync(path.join(root, manifest), path.join(draft, manifest));
+    }
+    await runProgram({
+      command: 'npm',
+      args: ['ci', '--workspace=chaincode', ...NPM_FLAGS],
+      folder: draft,
+      environment: site.environment,
+    });
+    refuseOwnVersions(path.join(draft, 'chaincode', 'node_modules'));
+    const packages = path.join(draft, 'node_modules');
+    rmSync(path.join(packages, '@tranche'), { recursive: true, force: true });
+    if (!existsSync(target)) renameSync(packages, target);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
   }
-  rmSync(install, { recursive: true });
+}
+
+function refuseOwnVersions(folder: string): void {
+  if (!existsSync(folder)) return;
+  throw new NetworkError(
+    'NOT_BUILT',
+    'the lock file gives the chaincode versions of its own, which a staged copy cannot hold: ' +
+      'use the same versions of its packages in all workspaces',
+  );
 }
 
 function packageVersion(root: string): string {

@@ -20,7 +20,8 @@ export async function reproducibleTarGz(files: readonly ArchiveFile[]): Promise<
   const archive = pack();
   const sorted = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const { name, content } of sorted) {
-    archive.entry({ name, mode: FILE_MODE, mtime: new Date(0), uid: 0, gid: 0 }, Buffer.from(content));
+    const header = { name, mode: FILE_MODE, mtime: new Date(0), uid: 0, gid: 0 };
+    archive.entry(header, Buffer.from(content));
   }
   archive.finalize();
   const zipped = gzipSync(await buffer(archive), { level: 0 });

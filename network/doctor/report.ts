@@ -1,4 +1,4 @@
-import type { Finding } from './doctor.js';
+import type { Finding } from './findings.js';
 
 const MARKS = { ok: '✓', warning: '!', error: '✗' } as const;
 

@@ -34,7 +34,7 @@ export function program(set: ToolSet, name: string): string {
   return path.join(set.folder, name);
 }
 
-/** Where built programs are kept: outside the tree, so that they outlive it and serve its copies. */
+/** Where what was built is kept: outside the tree, so that it outlives it and serves its copies. */
 export function cacheFolder(environment: Environment): string {
   const base = environment['XDG_CACHE_HOME'];
   const home = environment['HOME'] ?? os.homedir();
@@ -67,8 +67,8 @@ export function findToolSet(
 }
 
 /**
- * The folder with the configuration files that come with Fabric: `config` beside the programs, as in
- * a release archive and in the cache, or FABRIC_CFG_PATH. Throws `TOOL_MISSING`.
+ * The folder with the configuration files that come with Fabric: `config` beside the programs, as
+ * in a release archive and in the cache, or FABRIC_CFG_PATH. Throws `TOOL_MISSING`.
  */
 export function findSampleConfig(environment: Environment, fabric: ToolSet): string {
   const candidates = [path.join(fabric.folder, '..', 'config')];

@@ -30,7 +30,7 @@ export function isAtLeast(version: Version, oldest: Version): boolean {
   return true;
 }
 
-/** `3.1.1` */
+/** The version as people write it: `3.1.1`. */
 export function versionText(version: Version): string {
   return version.join('.');
 }

@@ -55,7 +55,9 @@ export async function enrolMember(of: MemberSite): Promise<number> {
     const roots = await writeRoots(of, client);
     const needed = [...new Set(missing.map(({ authority }) => authority))];
     const registrars = new Map(
-      await together(needed.map(async (each) => [each, await registrarOf(of, client, each)] as const)),
+      await together(
+        needed.map(async (each) => [each, await registrarOf(of, client, each)] as const),
+      ),
     );
     await together(
       missing.map(async (enrolment) => {

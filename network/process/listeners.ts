@@ -76,7 +76,7 @@ async function fromLsof(): Promise<readonly Listener[]> {
   }
 }
 
-/** The listeners in what `lsof -Fpn` prints: a line `p<pid>`, then its lines `n<address>:<port>`. */
+/** The listeners in what `lsof -Fpn` prints: a line `p<pid>`, then `n<address>:<port>` of each. */
 export function parseLsof(text: string): readonly Listener[] {
   let pid: number | undefined;
   const found: Listener[] = [];

@@ -101,7 +101,7 @@ export class Supervisor {
     return stopped !== 'was not running';
   }
 
-  /** Ends the process at once, without a chance to tidy up; its entry stays, so it shows as crashed. */
+  /** Ends the process at once, as a crash would; its entry stays, so it shows as crashed. */
   async kill(name: string): Promise<boolean> {
     return (await this.#signal(name, 'SIGKILL', KILLED_WITHIN_MILLIS)) !== 'was not running';
   }
