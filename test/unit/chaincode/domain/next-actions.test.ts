@@ -190,6 +190,14 @@ describe('what a condition asks of a party', () => {
     ]);
   });
 
+  it('is nothing for the part that is paid in advance', async () => {
+    const passed: Condition = { type: 'inspection', outcome: 'pass' };
+    const tranches = [tranche('advance', 3000, 'advance'), tranche('rest', 7000, passed)];
+    const scene = await Scene.secured(dealOf([{ id: 'only', review, tranches }]));
+    const asked = inShort(actionsOf(scene));
+    assert.deepEqual(asked, ['quality recordInspection', 'trade-bank approveOrder']);
+  });
+
   it('is one inspection, however many tranches ask for it', async () => {
     const asked = await askedBy([
       { type: 'inspection', outcome: 'pass' },
