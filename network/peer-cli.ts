@@ -11,6 +11,15 @@ export async function peerCli(of: MemberSite, args: readonly string[]): Promise<
 
 /** Calls the member's own peer as the member's administrator. Throws `TOOL_FAILED`. */
 export function peerCall(of: MemberSite, args: readonly string[]): Promise<ProgramOutput> {
+  return peerCallAs(of, of.site.paths.member(of.member.name).identity('admin'), args);
+}
+
+/** Calls the member's own peer as the identity in an MSP folder. Throws `TOOL_FAILED`. */
+export function peerCallAs(
+  of: MemberSite,
+  mspFolder: string,
+  args: readonly string[],
+): Promise<ProgramOutput> {
   const { site, member } = of;
   const tools = site.toolbox.ready();
   return runProgram({
@@ -24,7 +33,7 @@ export function peerCall(of: MemberSite, args: readonly string[]): Promise<Progr
       CORE_PEER_TLS_ENABLED: 'true',
       CORE_PEER_TLS_ROOTCERT_FILE: site.paths.member(member.name).tlsRoot,
       CORE_PEER_LOCALMSPID: member.mspId,
-      CORE_PEER_MSPCONFIGPATH: site.paths.member(member.name).identity('admin'),
+      CORE_PEER_MSPCONFIGPATH: mspFolder,
       CORE_PEER_ADDRESS: of.address('peer'),
     },
   });
