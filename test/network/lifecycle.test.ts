@@ -51,7 +51,10 @@ describe('the network of five members', function () {
       await network.up();
       const nodes = await network.status();
       assert.equal(nodes.length, NODES);
-      assert.deepEqual(nodes.filter(({ healthy }) => !healthy), []);
+      assert.deepEqual(
+        nodes.filter(({ healthy }) => !healthy),
+        [],
+      );
       for (const { pid } of nodes) assert.ok(pid !== null && startToken(pid) !== undefined);
     });
 
@@ -59,7 +62,10 @@ describe('the network of five members', function () {
       const builds = await Promise.all(
         memberSites(network.site).map(async (of) => {
           const answer = await queryAsAdmin(of, { transaction: 'query:build', command: {} });
-          return JSON.parse(answer) as { readonly codeDigest: string; readonly rulesInForce: number };
+          return JSON.parse(answer) as {
+            readonly codeDigest: string;
+            readonly rulesInForce: number;
+          };
         }),
       );
       assert.equal(new Set(builds.map(({ codeDigest }) => codeDigest)).size, 1);
@@ -68,7 +74,10 @@ describe('the network of five members', function () {
 
     it('is found well by the doctor', async () => {
       const findings = await network.doctor();
-      assert.deepEqual(findings.filter(({ level }) => level === 'error'), []);
+      assert.deepEqual(
+        findings.filter(({ level }) => level === 'error'),
+        [],
+      );
     });
 
     it('can be brought up again, and that changes nothing', async () => {
@@ -118,7 +127,10 @@ describe('the network of five members', function () {
     const height = await committedDefinition(first());
     const pids = (await network.status()).flatMap(({ pid }) => pid ?? []);
     assert.equal(await network.down(), NODES);
-    assert.deepEqual(pids.filter((pid) => startToken(pid) !== undefined), []);
+    assert.deepEqual(
+      pids.filter((pid) => startToken(pid) !== undefined),
+      [],
+    );
     assert.deepEqual(network.table.names(), []);
     await network.up();
     assert.deepEqual(await committedDefinition(first()), height);

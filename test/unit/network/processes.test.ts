@@ -34,7 +34,11 @@ describe('the processes of a profile', () => {
       assert.equal(table.record('peer.bank', 7, 'settings'), true);
       assert.equal(table.pid('peer.bank'), 7);
       assert.equal(table.state('peer.bank'), 'running');
-      assert.deepEqual(table.entry('peer.bank'), { pid: 7, start: 'morning', settings: 'settings' });
+      assert.deepEqual(table.entry('peer.bank'), {
+        pid: 7,
+        start: 'morning',
+        settings: 'settings',
+      });
     });
 
     it('have crashed when another process got their pid, which is then nobody’s to signal', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { NetworkError } from '../../../network/errors.js';
 import { together, until } from '../../../network/wait.js';
 import { StepClock } from './test-site.js';
@@ -52,7 +53,7 @@ describe('waiting', () => {
   it('together ends only when every task has, and then tells the first failure', async () => {
     const ended: string[] = [];
     const slow = (async () => {
-      await new Promise((resolve) => setImmediate(resolve));
+      await readFile(import.meta.filename);
       ended.push('slow');
     })();
     await assert.rejects(together([Promise.reject(new Error('first')), slow]), /first/);
