@@ -1,6 +1,7 @@
 import type { Command, Event } from './catalogue.js';
 import { dependencyConsequences, nextConsequence } from './consequences.js';
 import { decide } from './decide.js';
+import { milestoneOf } from './decider.js';
 import { required, requireThat } from './errors.js';
 import { evolve } from './evolve.js';
 import { causeOf } from './facts.js';
@@ -70,11 +71,8 @@ function partyView(state: State, command: Command): PartyView | undefined {
   if (state.agreement !== undefined && state.terms !== undefined) {
     return { parties: state.terms.terms.parties, proposer: state.agreement.proposer };
   }
-  if (!('agreementId' in command)) return undefined;
-  const [anyMilestone] = state.milestones.values();
-  const named = 'milestoneId' in command ? state.milestones.get(command.milestoneId) : anyMilestone;
-  if (named === undefined) return undefined;
-  const { parties, definition } = named.slice;
+  if (!('milestoneId' in command)) return undefined;
+  const { parties, definition } = milestoneOf(state, { milestoneId: command.milestoneId }).slice;
   return { parties, reviewer: definition.review.by };
 }
 

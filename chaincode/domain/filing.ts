@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import type { TermsRecord } from './agreement/state.js';
 import { requireThat } from './errors.js';
-import { agreementIdSchema, commandIdSchema, mspOf, mspSchema, type Msp, type ParticipantId, type Sha256 } from './ids.js';
+import {
+  agreementIdSchema,
+  commandIdSchema,
+  mspOf,
+  mspSchema,
+  type Msp,
+  type ParticipantId,
+  type Sha256,
+} from './ids.js';
 import { invariant } from './invariant.js';
 import { limits } from './limits.js';
 import { technicalReaders } from './parties.js';

@@ -5,7 +5,7 @@ import { limits } from './limits.js';
 export function utf8Length(value: string): number {
   let bytes = 0;
   for (const character of value) {
-    const point = character.codePointAt(0) ?? 0;
+    const point = Number(character.codePointAt(0));
     if (point >= 0xd800 && point <= 0xdfff) return -1;
     if (point < 0x80) bytes += 1;
     else if (point < 0x800) bytes += 2;

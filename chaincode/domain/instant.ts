@@ -7,7 +7,7 @@ const END_OF_TIME = 8_640_000_000_000_000;
 export const instantSchema = z.int().min(0).max(END_OF_TIME).brand<'Instant'>();
 export type Instant = z.infer<typeof instantSchema>;
 
-/** 1970-01-01T00:00:00Z. */
+/** The first instant that a date can hold. */
 export const EPOCH: Instant = instantSchema.parse(0);
 
 /**

@@ -108,7 +108,7 @@ function recording(milestone: Milestone, at: Instant): readonly NextAction[] {
 
 /** Whether two leaves ask one participant for the same thing. */
 function sameSubject(one: Leaf | undefined, other: Leaf): boolean {
-  return one !== undefined && one.type === other.type && subjectOf(one) === subjectOf(other);
+  return one?.type === other.type && subjectOf(one) === subjectOf(other);
 }
 
 function subjectOf(leaf: Leaf): string | undefined {

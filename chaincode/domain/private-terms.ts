@@ -11,6 +11,9 @@ export const saltSchema = z.string().regex(/^[0-9a-f]{64}$/);
 /** A positive integer in minor units, as text: at most 18 digits. */
 export const amountMinorSchema = z.string().regex(/^[1-9][0-9]{0,17}$/);
 
+/** An integer in minor units that may be 0, as text. */
+const nilOrMoreSchema = z.string().regex(/^(0|[1-9][0-9]{0,17})$/);
+
 /** ISO 4217 code. */
 export const currencySchema = z.string().regex(/^[A-Z]{3}$/);
 
@@ -75,8 +78,9 @@ export const settlementDocumentSchema = z.strictObject({
   kind: z.literal('settlement'),
   salt: saltSchema,
   currency: currencySchema,
-  amountMinor: amountMinorSchema,
-  chargesMinor: z.string().regex(/^(0|[1-9][0-9]{0,17})$/),
+  /** 0 where the parts that an order pays come to less than one minor unit. */
+  amountMinor: nilOrMoreSchema,
+  chargesMinor: nilOrMoreSchema,
   /** SHA-256 of the pay-to document that the payment was made to. */
   payTo: sha256Schema,
 });

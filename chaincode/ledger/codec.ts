@@ -22,7 +22,7 @@ export function canonicalize(value: unknown): string {
     invariant(Number.isSafeInteger(value), 'a number on record is a safe integer');
     return String(value);
   }
-  if (Array.isArray(value)) return `[${value.map(canonicalize).join(',')}]`;
+  if (Array.isArray(value)) return `[${Array.from(value, canonicalize).join(',')}]`;
   if (typeof value === 'object' && isPlain(value)) {
     const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
     const members = entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalize(item)}`);

@@ -1,9 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import {
   DomainError,
+  limits,
   mspSchema,
   participantIdSchema,
   userRoleSchema,
+  utf8Length,
   type ActingUser,
   type UserRole,
 } from '../domain/index.js';
@@ -26,7 +28,7 @@ export interface Creator {
 
 /**
  * Who signed, from the certificate alone.
- * @throws DomainError CALLER_UNKNOWN when the certificate says what no certificate of this consortium may
+ * @throws DomainError CALLER_UNKNOWN when it says what no certificate of this consortium may
  */
 export function actingUser(creator: Creator): ActingUser {
   const subject = subjectOf(creator.certificate);
@@ -34,8 +36,10 @@ export function actingUser(creator: Creator): ActingUser {
   const user = subject.find(([name]) => name === 'CN')?.[1];
   const known = participant === undefined ? undefined : participantIdSchema.safeParse(participant);
   const msp = mspSchema.safeParse(creator.mspId);
-  if (user === undefined || known?.success === false || !msp.success) {
-    throw new DomainError('CALLER_UNKNOWN', { reason: 'the certificate is not of this consortium' });
+  const isNamed = user !== undefined && utf8Length(user) <= limits.textBytes;
+  if (!isNamed || known?.success === false || !msp.success) {
+    const reason = 'the certificate is not of this consortium';
+    throw new DomainError('CALLER_UNKNOWN', { reason });
   }
   return {
     msp: msp.data,
@@ -48,10 +52,13 @@ export function actingUser(creator: Creator): ActingUser {
 
 type Subject = readonly (readonly [string, string])[];
 
-/** `NAME=value`, one a line, as Node prints a subject. */
+/**
+ * `NAME=value`, one a line, as Node prints a subject; the values of one relative name, as Fabric's
+ * CA writes several units, stand on one line with ` + ` between. Node escapes both signs in values.
+ */
 function subjectOf(certificate: string): Subject {
   const { subject } = new X509Certificate(certificate);
-  return subject.split('\n').map((line) => {
+  return subject.split(/\n| \+ /).map((line) => {
     const sign = line.indexOf('=');
     return [line.slice(0, sign), line.slice(sign + 1)];
   });

@@ -2,6 +2,8 @@ import {
   commandCatalogue,
   DomainError,
   execute,
+  limits,
+  present,
   type Command,
   type Facts,
   type Outcome,
@@ -47,11 +49,10 @@ export async function transact(
 export function parseSubmission(type: SubmissionType, input: string): Submission {
   const parsed = commandCatalogue[type].schema.safeParse(parseBounded(input));
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const path = issue?.path.map(String).join('.') ?? '';
+  const issue = present(parsed.error.issues[0], 'a schema says what it refuses');
   throw new DomainError('COMMAND_MALFORMED', {
-    path: path === '' ? '$' : path,
-    problem: issue?.message ?? 'not a command',
+    path: issue.path.length === 0 ? '$' : issue.path.map(String).join('.'),
+    problem: issue.message.slice(0, limits.textBytes),
   });
 }
 

@@ -8,9 +8,10 @@ import type { MilestoneTerms, PublicTerms, TrancheTerms } from '../terms.js';
 
 /**
  * Checks conditions, reviewers and dependencies of all milestones.
- * @throws DomainError in this order, milestone by milestone: REVIEWER_UNKNOWN, CONDITION_MISSING, CONDITION_TOO_LARGE,
- *   CONDITION_PARTY_UNKNOWN, CONDITION_NEVER_MET, MILESTONE_DEPENDENCY_UNKNOWN; then MILESTONE_DEPENDENCY_CYCLE,
- *   MILESTONE_DEPENDANTS_TOO_MANY, CONDITION_SELF_PROVED
+ * @throws DomainError in this order, milestone by milestone: REVIEWER_UNKNOWN, CONDITION_MISSING,
+ *   CONDITION_TOO_LARGE, CONDITION_PARTY_UNKNOWN, CONDITION_NEVER_MET,
+ *   MILESTONE_DEPENDENCY_UNKNOWN; then MILESTONE_DEPENDENCY_CYCLE, MILESTONE_DEPENDANTS_TOO_MANY,
+ *   CONDITION_SELF_PROVED
  */
 export function checkMilestones(terms: PublicTerms): void {
   for (const milestone of terms.milestones) {

@@ -1,5 +1,6 @@
 import type { DecidersOf } from '../decider.js';
 import { required, requireThat } from '../errors.js';
+import { present } from '../invariant.js';
 import { isValidLei } from '../lei.js';
 import { registeredId } from '../memory.js';
 import { productionParameters, type Parameters } from '../terms.js';
@@ -49,9 +50,9 @@ export const consortiumDeciders: DecidersOf<ConsortiumCommand['type']> = {
     const isNew = !state.participants.has(id);
     requireThat(isNew, 'PARTICIPANT_ALREADY_REGISTERED', { id });
     requireThat(isValidLei(command.lei), 'LEI_INVALID');
-    const memberRoles = state.members.get(msp)?.roles ?? [];
+    const member = present(state.members.get(msp), 'the member of an administrator is checked');
     for (const role of command.roles) {
-      requireThat(memberRoles.includes(role), 'ROLE_NOT_HELD_BY_MEMBER', { role });
+      requireThat(member.roles.includes(role), 'ROLE_NOT_HELD_BY_MEMBER', { role });
     }
     const { lei, name, roles } = command;
     return [{ type: 'ParticipantRegistered', participant: { v: 1, id, lei, name, roles } }];

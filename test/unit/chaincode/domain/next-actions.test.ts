@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import {
+  nextActionsOf,
+  participantIdSchema,
+  SHARE_WHOLE,
+  type Condition,
+  type Milestone,
+  type NextAction,
+  type TermsRecord,
+} from '@tranche/chaincode/domain';
+import { decode, keys } from '@tranche/chaincode/ledger';
+import { textileParties } from '../../../../scripts/case/textile-deal.js';
+import { MONDAY } from '../../../support/memory-ledger.js';
+import { DAY, dealOf, tranche, type MilestoneSketch } from './support/deal.js';
+import { inspectionFields } from './support/fields.js';
+import { Scene } from './support/scene.js';
+
+const quality = participantIdSchema.parse('InspectorMSP:quality');
+const line = participantIdSchema.parse('InspectorMSP:line');
+
+function actionsOf(
+  scene: Scene,
+  change?: (milestone: Milestone) => Milestone,
+): readonly NextAction[] {
+  const bytes = scene.consortium.ledger.values.get(keys.terms(scene.agreementId, 1));
+  const terms = decode<TermsRecord>(bytes ?? new Uint8Array());
+  const milestones = terms.terms.milestones.map(({ id }) => scene.milestone(id));
+  return nextActionsOf({
+    agreement: scene.agreement(),
+    terms,
+    milestones: change === undefined ? milestones : milestones.map(change),
+    at: scene.consortium.now(),
+  });
+}
+
+/** Who can do what, in short. */
+function inShort(actions: readonly NextAction[]): readonly string[] {
+  return actions.map(({ participant, command }) => {
+    return `${participant.slice(participant.indexOf(':') + 1)} ${command}`;
+  });
+}
+
+describe('what each party can do now', () => {
+  it('is to sign, for whoever has not, until the proposal closes', async () => {
+    const scene = await Scene.proposed();
+    const { termsHash } = scene.agreement();
+    await scene.send('retail.checker', 'acceptAgreement', { termsHash });
+    const actions = actionsOf(scene);
+    assert.deepEqual(inShort(actions), [
+      'textiles acceptAgreement',
+      'trade-bank acceptAgreement',
+      'quality acceptAgreement',
+      'line acceptAgreement',
+    ]);
+    assert.equal(actions[0]?.deadline, MONDAY + 7 * DAY);
+  });
+
+  it('is nothing once a party declined', async () => {
+    const scene = await Scene.proposed();
+    await scene.send('retail.checker', 'declineAgreement');
+    assert.deepEqual(actionsOf(scene), []);
+  });
+
+  it('is for the bank to secure each milestone until the funding deadline', async () => {
+    const scene = await Scene.active();
+    const actions = actionsOf(scene);
+    assert.deepEqual(inShort(actions), [
+      'trade-bank secureFunds',
+      'trade-bank secureFunds',
+      'trade-bank secureFunds',
+    ]);
+    const { deadline, milestoneId } = actions[0] ?? {};
+    assert.deepEqual([deadline, milestoneId], [MONDAY + 14 * DAY, 'order']);
+  });
+
+  it('is to present what is open until it is due, then to review until the deadline', async () => {
+    const scene = await Scene.secured();
+    const [present] = actionsOf(scene);
+    assert.deepEqual(inShort(actionsOf(scene)), ['textiles presentMilestone']);
+    assert.equal(present?.deadline, MONDAY + 30 * DAY);
+    await scene.present('order');
+    const [review] = actionsOf(scene);
+    assert.deepEqual(inShort(actionsOf(scene)), ['retail acceptPresentation']);
+    assert.equal(review?.deadline, scene.presentation('order').deadline);
+    await scene.refuse('order');
+    assert.deepEqual(inShort(actionsOf(scene)), ['textiles presentMilestone']);
+  });
+
+  it('is to record what conditions miss, and nothing that is on record', async () => {
+    const scene = await Scene.secured();
+    await scene.perform('order');
+    const missing = (): readonly string[] =>
+      inShort(actionsOf(scene).filter(({ milestoneId }) => milestoneId === 'shipment'));
+    assert.deepEqual(missing(), ['quality recordInspection', 'line recordEvent']);
+    await scene.on('shipment', 'quality.maker', 'recordInspection', inspectionFields());
+    assert.deepEqual(missing(), ['line recordEvent']);
+  });
+
+  it('is step by step to approve, to pay, to settle and to acknowledge', async () => {
+    const scene = await Scene.secured(dealOf([{ id: 'only' }]));
+    await scene.perform('only');
+    const order = scene.order('only');
+    const { approvalDeadline: deadline, id: orderId } = order;
+    const bank = textileParties.bank;
+    assert.deepEqual(actionsOf(scene), [
+      { participant: bank, command: 'approveOrder', milestoneId: 'only', orderId, deadline },
+    ]);
+    await scene.approve('only', 1);
+    await scene.approve('only', 2);
+    const [instruct] = actionsOf(scene);
+    assert.equal(instruct?.command, 'instructOrder');
+    assert.equal(instruct.deadline, scene.order('only').instructDeadline);
+    await scene.instruct('only');
+    assert.deepEqual(inShort(actionsOf(scene)), ['trade-bank settleOrder']);
+    await scene.settle('only');
+    assert.deepEqual(inShort(actionsOf(scene)), ['textiles acknowledgeCredit']);
+    await scene.on('only', 'textiles.maker', 'acknowledgeCredit', { orderId });
+    assert.deepEqual(actionsOf(scene), []);
+  });
+
+  it('is nothing with an order whose parts went back to held', async () => {
+    const scene = await Scene.secured(dealOf([{ id: 'only' }]));
+    await scene.perform('only');
+    const position = [{ from: 0, until: SHARE_WHOLE, state: 'held' as const }];
+    assert.deepEqual(
+      actionsOf(scene, (milestone) => ({ ...milestone, position })),
+      [],
+    );
+  });
+
+  it('has no deadline for an approved order without one', async () => {
+    const scene = await Scene.secured(dealOf([{ id: 'only', approval: 'automatic' }]));
+    await scene.perform('only');
+    const [action] = actionsOf(scene, ({ orders, ...milestone }) => ({
+      ...milestone,
+      orders: orders.map(({ instructDeadline: _instructDeadline, ...order }) => order),
+    }));
+    assert.equal(action?.command, 'instructOrder');
+    assert.equal(action.deadline, undefined);
+  });
+});
+
+describe('what a condition asks of a party', () => {
+  const review = {
+    by: 'none',
+    businessDays: 5,
+    silence: 'accepted',
+    maxPresentations: 3,
+    cureDays: 5,
+  } as const;
+
+  async function askedBy(
+    conditions: readonly Condition[],
+    change: Partial<MilestoneSketch> = { review },
+  ): Promise<readonly string[]> {
+    const share = 10_000 / conditions.length;
+    const tranches = conditions.map((condition, index) =>
+      tranche(`t${String(index)}`, share, condition),
+    );
+    const scene = await Scene.secured(dealOf([{ id: 'only', ...change, tranches }]));
+    return inShort(actionsOf(scene));
+  }
+
+  it('is evidence of inspectors and sources, type by type', async () => {
+    const asked = await askedBy([
+      { type: 'evidence', docType: 'report', min: 1, from: quality },
+      { type: 'evidence', docType: 'photo', min: 1, from: quality },
+      { type: 'evidence', docType: 'report', min: 1, from: line },
+      { type: 'evidence', docType: 'report', min: 2, from: quality },
+    ]);
+    assert.deepEqual(asked, [
+      'quality attachEvidence',
+      'quality attachEvidence',
+      'line attachEvidence',
+    ]);
+  });
+
+  it('is events, code by code, and instruments, kind by kind', async () => {
+    const asked = await askedBy([
+      { type: 'event', code: 'LOAD', source: line },
+      { type: 'event', code: 'DISC', source: line },
+      { type: 'instrument', instrument: 'credit', inForce: true },
+      { type: 'instrument', instrument: 'performance-guarantee', inForce: true },
+    ]);
+    assert.deepEqual(asked, [
+      'line recordEvent',
+      'line recordEvent',
+      'trade-bank recordInstrument',
+      'trade-bank recordInstrument',
+    ]);
+  });
+
+  it('is nothing for the part that is paid in advance', async () => {
+    const passed: Condition = { type: 'inspection', outcome: 'pass' };
+    const tranches = [tranche('advance', 3000, 'advance'), tranche('rest', 7000, passed)];
+    const scene = await Scene.secured(dealOf([{ id: 'only', review, tranches }]));
+    const asked = inShort(actionsOf(scene));
+    assert.deepEqual(asked, ['quality recordInspection', 'trade-bank approveOrder']);
+  });
+
+  it('is one inspection, however many tranches ask for it', async () => {
+    const asked = await askedBy([
+      { type: 'inspection', outcome: 'pass' },
+      { type: 'inspection', outcome: 'conditional' },
+    ]);
+    assert.deepEqual(asked, ['quality recordInspection']);
+  });
+
+  it('is the presentation where the exporter’s evidence and acceptance are missing', async () => {
+    const { exporter, buyer } = textileParties;
+    const asked = await askedBy(
+      [
+        {
+          type: 'all',
+          of: [
+            { type: 'evidence', docType: 'invoice', min: 1, from: exporter },
+            { type: 'acceptance', by: buyer },
+          ],
+        },
+      ],
+      {},
+    );
+    assert.deepEqual(asked, ['textiles presentMilestone']);
+  });
+});

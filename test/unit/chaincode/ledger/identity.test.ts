@@ -1,0 +1,138 @@
+import 'reflect-metadata';
+import assert from 'node:assert/strict';
+import { webcrypto } from 'node:crypto';
+import { DomainError, type ActingUser } from '@tranche/chaincode/domain';
+import { actingUser, PARTICIPANT_ATTRIBUTE, ROLES_ATTRIBUTE } from '@tranche/chaincode/ledger';
+import * as x509 from '@peculiar/x509';
+import { refusalOf } from '../../../support/consortium.js';
+
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+const DAY_MILLIS = 86_400_000;
+
+/** A certificate's subject: one relative name after the other, each with its attributes. */
+type Subject = readonly Readonly<Record<string, readonly string[]>>[];
+
+async function certificate(subject: Subject): Promise<string> {
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const made = await x509.X509CertificateGenerator.createSelfSigned({
+    serialNumber: '01',
+    name: subject.map((each) =>
+      Object.fromEntries(Object.entries(each).map(([name, values]) => [name, [...values]])),
+    ),
+    notBefore: new Date(),
+    notAfter: new Date(Date.now() + DAY_MILLIS),
+    signingAlgorithm: algorithm,
+    keys,
+  });
+  return made.toString('pem');
+}
+
+const usual: Subject = [{ OU: ['client'] }, { CN: ['trade-bank.maker'] }];
+
+/** The acting user of a certificate of the bank, or of another member. */
+async function userOf(
+  subject: Subject,
+  attributes: Readonly<Record<string, string>> = {},
+  mspId = 'BankMSP',
+): Promise<ActingUser> {
+  const pem = await certificate(subject);
+  return actingUser({ mspId, certificate: pem, attribute: (name) => attributes[name] });
+}
+
+describe('the acting user', () => {
+  before(() => {
+    x509.cryptoProvider.set(webcrypto as unknown as Parameters<typeof x509.cryptoProvider.set>[0]);
+  });
+
+  it('is read from member, common name, unit and attributes', async () => {
+    const attributes = {
+      [PARTICIPANT_ATTRIBUTE]: 'BankMSP:trade-bank',
+      [ROLES_ATTRIBUTE]: 'maker',
+    };
+    assert.deepEqual(await userOf(usual, attributes), {
+      msp: 'BankMSP',
+      user: 'trade-bank.maker',
+      unit: 'client',
+      participant: 'BankMSP:trade-bank',
+      roles: ['maker'],
+    });
+  });
+
+  it('without attributes acts for no participant and has no role', async () => {
+    const user = await userOf(usual);
+    assert.equal('participant' in user, false);
+    assert.deepEqual(user.roles, []);
+  });
+
+  for (const unit of ['client', 'admin', 'peer', 'orderer'] as const) {
+    it(`has the unit ${unit}`, async () => {
+      assert.equal((await userOf([{ OU: [unit] }, { CN: ['a'] }])).unit, unit);
+    });
+
+    it(`has the unit ${unit} among others of one name, as Fabric's CA writes them`, async () => {
+      assert.equal((await userOf([{ OU: [unit, 'treasury'] }, { CN: ['a'] }])).unit, unit);
+      assert.equal((await userOf([{ OU: ['treasury', unit] }, { CN: ['a'] }])).unit, unit);
+    });
+  }
+
+  for (const subject of [
+    [{ CN: ['a'] }],
+    [{ OU: ['treasury'] }, { CN: ['a'] }],
+    [{ OU: ['administrators'] }, { CN: ['a'] }],
+    [{ O: ['admin'] }, { CN: ['a'] }],
+  ] satisfies Subject[]) {
+    it(`has no unit in ${JSON.stringify(subject)}`, async () => {
+      assert.equal((await userOf(subject)).unit, 'none');
+    });
+  }
+
+  for (const name of ['a\nOU=admin', 'a + OU=admin', 'a, OU=admin', 'OU=admin', 'a\\ + OU=admin']) {
+    it(`gets no unit from the common name ${JSON.stringify(name)}`, async () => {
+      const user = await userOf([{ OU: ['client'] }, { CN: [name] }]);
+      assert.equal(user.unit, 'client');
+    });
+  }
+
+  it('gets no common name from another field', async () => {
+    const user = await userOf([{ O: ['x\nCN=admin'] }, { CN: ['maker'] }]);
+    assert.equal(user.user, 'maker');
+  });
+
+  it('keeps the signs of equality of its common name', async () => {
+    assert.equal((await userOf([{ CN: ['a=b=c'] }])).user, 'a=b=c');
+  });
+
+  it('has the known roles of its certificate, in one order, and no others', async () => {
+    const roles = (text: string): Promise<readonly string[]> =>
+      userOf(usual, { [ROLES_ATTRIBUTE]: text }).then((user) => user.roles);
+    assert.deepEqual(await roles('approver, maker'), ['maker', 'approver']);
+    assert.deepEqual(await roles('maker,owner,Checker,maker'), ['maker']);
+    assert.deepEqual(await roles(''), []);
+  });
+
+  it('keeps a participant of another member, for the rules to refuse', async () => {
+    const user = await userOf(usual, { [PARTICIPANT_ATTRIBUTE]: 'BuyerMSP:retail' });
+    assert.equal(user.participant, 'BuyerMSP:retail');
+    assert.equal(user.msp, 'BankMSP');
+  });
+
+  const unknown: readonly (readonly [
+    name: string,
+    subject: Subject,
+    attributes?: Readonly<Record<string, string>>,
+    mspId?: string,
+  ])[] = [
+    ['without a common name', [{ OU: ['client'] }]],
+    ['with a longer common name than any record takes', [{ CN: ['a'.repeat(257)] }]],
+    ['with a malformed participant', usual, { [PARTICIPANT_ATTRIBUTE]: 'retail' }],
+    ['with an empty participant', usual, { [PARTICIPANT_ATTRIBUTE]: '' }],
+    ['of a member whose id is malformed', usual, {}, 'Bank MSP'],
+  ];
+  for (const [name, subject, attributes, mspId] of unknown) {
+    it(`is unknown ${name}`, async () => {
+      const work = userOf(subject, attributes, mspId);
+      await assert.rejects(work, DomainError);
+      assert.equal(await refusalOf(work), 'CALLER_UNKNOWN');
+    });
+  }
+});
