@@ -71,7 +71,8 @@ describe('the hardened network', function () {
     const channelsAs = (name: TlsName): Promise<number> => {
       const files = network.paths.member('exporter');
       const tls = files.tls(name);
-      return statusOf(new URL(`https://${exporter.address('ordererAdmin')}/participation/v1/channels`), {
+      const url = `https://${exporter.address('ordererAdmin')}/participation/v1/channels`;
+      return statusOf(new URL(url), {
         ca: readFileSync(files.tlsRoot),
         cert: readFileSync(path.join(tls, 'cert.pem')),
         key: readFileSync(path.join(tls, 'key.pem')),

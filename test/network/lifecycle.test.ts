@@ -10,6 +10,11 @@ import { memberSites, type MemberSite } from '../../network/site.js';
 const UP_MILLIS = 180_000;
 const NODES = 25;
 
+interface Build {
+  readonly codeDigest: string;
+  readonly rulesInForce: number;
+}
+
 describe('the network of five members', function () {
   this.timeout(UP_MILLIS);
   let network: Network;
@@ -59,7 +64,7 @@ describe('the network of five members', function () {
       const builds = await Promise.all(
         memberSites(network.site).map(async (of) => {
           const answer = await queryAsAdmin(of, { transaction: 'query:build', command: {} });
-          return JSON.parse(answer) as { readonly codeDigest: string; readonly rulesInForce: number };
+          return JSON.parse(answer) as Build;
         }),
       );
       assert.equal(new Set(builds.map(({ codeDigest }) => codeDigest)).size, 1);

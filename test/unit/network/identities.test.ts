@@ -104,7 +104,7 @@ describe('identities', () => {
     assert.equal(new Set(clients.map(({ clientSecret }) => clientSecret)).size, clients.length);
     const maker = clients.find(({ clientId }) => clientId === 'BankMSP.trade-bank.maker');
     assert.equal(maker?.participant, 'BankMSP:trade-bank');
-    assert.equal(maker?.walletLabel, 'trade-bank.maker');
+    assert.equal(maker.walletLabel, 'trade-bank.maker');
     writeIssuerConfig(site);
     assert.equal(modeOf(site.paths.issuerConfig), OWNER_ONLY);
   });

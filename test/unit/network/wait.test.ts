@@ -52,7 +52,8 @@ describe('waiting', () => {
   it('together ends only when every task has, and then tells the first failure', async () => {
     const ended: string[] = [];
     const slow = (async () => {
-      await new Promise((resolve) => setImmediate(resolve));
+      await Promise.resolve();
+      await Promise.resolve();
       ended.push('slow');
     })();
     await assert.rejects(together([Promise.reject(new Error('first')), slow]), /first/);
