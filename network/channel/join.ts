@@ -4,7 +4,9 @@ import { program } from '../fabric/binaries.js';
 import { peerCli } from '../peer-cli.js';
 import { runProgram } from '../run-program.js';
 import { memberSites, orderingSites, type MemberSite, type Site } from '../site.js';
-import { together } from '../wait.js';
+import { together, until } from '../wait.js';
+
+const LISTENING_WITHIN_MILLIS = 10_000;
 
 /** Makes every orderer and peer that is not in the channel yet join it; returns how many joined. */
 export async function joinChannel(site: Site): Promise<number> {
@@ -17,7 +19,9 @@ export async function joinChannel(site: Site): Promise<number> {
 
 async function joinOrderer(of: MemberSite): Promise<boolean> {
   const { channel } = of.site.topology;
-  const { channels } = await osnadmin(of, 'list');
+  const { channels } = await onceListening(of, `orderer.${of.member.name}`, () =>
+    osnadmin(of, 'list'),
+  );
   if (channels?.some(({ name }) => name === channel) === true) return false;
   const block = of.site.paths.genesisBlock;
   await osnadmin(of, 'join', '--channelID', channel, '--config-block', block);
@@ -26,10 +30,19 @@ async function joinOrderer(of: MemberSite): Promise<boolean> {
 
 async function joinPeer(of: MemberSite): Promise<boolean> {
   const { channel } = of.site.topology;
-  const listed = await peerCli(of, ['channel', 'list']);
+  const listed = await onceListening(of, `peer.${of.member.name}`, () =>
+    peerCli(of, ['channel', 'list']),
+  );
   if (listed.split('\n').some((line) => line.trim() === channel)) return false;
   await peerCli(of, ['channel', 'join', '-b', of.site.paths.genesisBlock]);
   return true;
+}
+
+/** A node is healthy a moment before all its services listen. */
+function onceListening<T>(of: MemberSite, node: string, call: () => Promise<T>): Promise<T> {
+  const { clock } = of.site;
+  const timeoutMillis = LISTENING_WITHIN_MILLIS;
+  return until({ clock, what: `an answer of ${node}`, timeoutMillis }, call);
 }
 
 interface OrdererAnswer {

@@ -71,14 +71,12 @@ describe('the hardened network', function () {
     const channelsAs = (name: TlsName): Promise<number> => {
       const files = network.paths.member('exporter');
       const tls = files.tls(name);
-      return statusOf(
-        new URL(`https://${exporter.address('ordererAdmin')}/participation/v1/channels`),
-        {
-          ca: readFileSync(files.tlsRoot),
-          cert: readFileSync(path.join(tls, 'cert.pem')),
-          key: readFileSync(path.join(tls, 'key.pem')),
-        },
-      );
+      const url = `https://${exporter.address('ordererAdmin')}/participation/v1/channels`;
+      return statusOf(new URL(url), {
+        ca: readFileSync(files.tlsRoot),
+        cert: readFileSync(path.join(tls, 'cert.pem')),
+        key: readFileSync(path.join(tls, 'key.pem')),
+      });
     };
 
     it('by certificates of the authority that is for nothing else', async () => {

@@ -10,6 +10,11 @@ import { memberSites, type MemberSite } from '../../network/site.js';
 const UP_MILLIS = 180_000;
 const NODES = 25;
 
+interface Build {
+  readonly codeDigest: string;
+  readonly rulesInForce: number;
+}
+
 describe('the network of five members', function () {
   this.timeout(UP_MILLIS);
   let network: Network;
@@ -62,10 +67,7 @@ describe('the network of five members', function () {
       const builds = await Promise.all(
         memberSites(network.site).map(async (of) => {
           const answer = await queryAsAdmin(of, { transaction: 'query:build', command: {} });
-          return JSON.parse(answer) as {
-            readonly codeDigest: string;
-            readonly rulesInForce: number;
-          };
+          return JSON.parse(answer) as Build;
         }),
       );
       assert.equal(new Set(builds.map(({ codeDigest }) => codeDigest)).size, 1);
@@ -112,29 +114,30 @@ describe('the network of five members', function () {
     });
   });
 
-  it('shows a stopped node as stopped, and refuses a node that it does not have', async () => {
-    assert.equal(await network.stop('gateway.bank'), true);
-    assert.equal(await network.stop('gateway.bank'), false);
-    assert.equal(network.table.state('gateway.bank'), 'stopped');
-    await assert.rejects(
-      network.start('gateway.nobody'),
-      (thrown) => thrown instanceof NetworkError && thrown.code === 'NODE_UNKNOWN',
-    );
-    await network.start('gateway.bank');
+  describe('by hand', () => {
+    it('shows a stopped node as stopped, and refuses a node that it does not have', async () => {
+      assert.equal(await network.stop('gateway.bank'), true);
+      assert.equal(await network.stop('gateway.bank'), false);
+      assert.equal(network.table.state('gateway.bank'), 'stopped');
+      await assert.rejects(
+        network.start('gateway.nobody'),
+        (thrown) => thrown instanceof NetworkError && thrown.code === 'NODE_UNKNOWN',
+      );
+      await network.start('gateway.bank');
+    });
   });
 
-  it('goes down without leaving a process, and comes up with its ledger', async () => {
-    const height = await committedDefinition(first());
-    const pids = (await network.status()).flatMap(({ pid }) => pid ?? []);
-    assert.equal(await network.down(), NODES);
-    assert.deepEqual(
-      pids.filter((pid) => startToken(pid) !== undefined),
-      [],
-    );
-    assert.deepEqual(network.table.names(), []);
-    await network.up();
-    assert.deepEqual(await committedDefinition(first()), height);
-    await network.down();
+  describe('at its end', () => {
+    it('goes down without leaving a process, and comes up with its ledger', async () => {
+      const height = await committedDefinition(first());
+      const pids = (await network.status()).flatMap(({ pid }) => pid ?? []);
+      assert.equal(await network.down(), NODES);
+      assert.deepEqual(pids.filter((pid) => startToken(pid) !== undefined), []);
+      assert.deepEqual(network.table.names(), []);
+      await network.up();
+      assert.deepEqual(await committedDefinition(first()), height);
+      await network.down();
+    });
   });
 });
 

@@ -83,8 +83,8 @@ describe('a chaincode definition', () => {
 
 describe('the answer of a transaction', () => {
   it('is read from what the peer program logs', () => {
-    const log =
-      'INFO Chaincode invoke successful. result: status:200 payload:"{\\"a\\":\\"\\303\\251\\\\n\\"}" ';
+    const payload = '{\\"a\\":\\"\\303\\251\\\\n\\"}';
+    const log = `INFO Chaincode invoke successful. result: status:200 payload:"${payload}" `;
     assert.equal(payloadOf(log), '{"a":"é\\n"}');
   });
 

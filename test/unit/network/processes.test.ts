@@ -34,11 +34,8 @@ describe('the processes of a profile', () => {
       assert.equal(table.record('peer.bank', 7, 'settings'), true);
       assert.equal(table.pid('peer.bank'), 7);
       assert.equal(table.state('peer.bank'), 'running');
-      assert.deepEqual(table.entry('peer.bank'), {
-        pid: 7,
-        start: 'morning',
-        settings: 'settings',
-      });
+      const expected = { pid: 7, start: 'morning', settings: 'settings' };
+      assert.deepEqual(table.entry('peer.bank'), expected);
     });
 
     it('have crashed when another process got their pid, which is then nobody’s to signal', () => {
@@ -124,7 +121,7 @@ describe('the processes of a profile', () => {
 describe('the listeners of this machine', () => {
   it('are found in the kernel’s table by state and inode', () => {
     const table = [
-      '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode',
+      '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt uid inode',
       '   0: 0100007F:4A38 00000000:0000 0A 00000000:00000000 00:00000000 00000000  0   0 7001 1 0',
       '   1: 0100007F:4A39 0100007F:C350 01 00000000:00000000 00:00000000 00000000  0   0 7002 1 0',
       '',

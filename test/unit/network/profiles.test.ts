@@ -28,9 +28,8 @@ describe('the profiles', () => {
 
   it('give every use of every member a port of its own', () => {
     const kinds = ['gateway', 'ca', 'orderer', 'peer', 'chaincodeA', 'chaincodeB'] as const;
-    const ports = kinds.flatMap((kind) =>
-      [0, 19].map((index) => portOf(profile('local'), kind, index)),
-    );
+    const local = profile('local');
+    const ports = kinds.flatMap((kind) => [0, 19].map((index) => portOf(local, kind, index)));
     assert.equal(new Set(ports).size, ports.length);
     assert.ok(!ports.includes(issuerPort(profile('local'))));
   });

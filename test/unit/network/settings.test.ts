@@ -89,12 +89,8 @@ describe('the digest of what a process is started with', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const launch = {
-    command: 'node',
-    args: ['main.js'],
-    folder: '/',
-    environment: { B: '1', A: '2' },
-  };
+  const environment = { B: '1', A: '2' };
+  const launch = { command: 'node', args: ['main.js'], folder: '/', environment };
 
   it('does not depend on the order of the variables', () => {
     const other = { ...launch, environment: { A: '2', B: '1' } };

@@ -53,7 +53,8 @@ describe('waiting', () => {
   it('together ends only when every task has, and then tells the first failure', async () => {
     const ended: string[] = [];
     const slow = (async () => {
-      await readFile(import.meta.filename);
+      await Promise.resolve();
+      await Promise.resolve();
       ended.push('slow');
     })();
     await assert.rejects(together([Promise.reject(new Error('first')), slow]), /first/);
