@@ -5,7 +5,9 @@ import { castOptions, runCase } from './case/run.js';
 import { renderStatement } from './case/view.js';
 
 const isJson = process.argv.includes('--json');
-const network = openNetwork(process.env['TRANCHE_PROFILE'] ?? 'local', { environment: process.env });
+const network = openNetwork(process.env['TRANCHE_PROFILE'] ?? 'local', {
+  environment: process.env,
+});
 const cast = httpCast(await castOptions(network));
 const statement = await runCase(cast, ({ who, does }) => {
   if (!isJson) process.stderr.write(`  ${who} ${does}\n`);

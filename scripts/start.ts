@@ -8,7 +8,9 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const network = openNetwork(process.env['TRANCHE_PROFILE'] ?? 'local', { environment: process.env });
+const network = openNetwork(process.env['TRANCHE_PROFILE'] ?? 'local', {
+  environment: process.env,
+});
 say('Network');
 await network.up(lineProgress(network.site.clock, say));
 
@@ -35,7 +37,8 @@ const statement = await runCase(
 say(renderStatement(statement));
 
 say('\nThe network stays up. Gateways (API page at /docs):');
-for (const { name } of network.topology.members) say(`  ${name.padEnd(10)} ${options.gatewayUrl(name)}/docs`);
+for (const { name } of network.topology.members)
+  say(`  ${name.padEnd(10)} ${options.gatewayUrl(name)}/docs`);
 say(`Tokens come from the development issuer (never in production): ${options.issuerUrl}`);
 say('Next:');
 say('  npm run --silent token -- trade-bank.maker     a token of a user, valid for an hour');

@@ -4,7 +4,9 @@ import { HttpUser } from './case/http-user.js';
 import { castOptions } from './case/run.js';
 
 const [label = ''] = process.argv.slice(2);
-const network = openNetwork(process.env['TRANCHE_PROFILE'] ?? 'local', { environment: process.env });
+const network = openNetwork(process.env['TRANCHE_PROFILE'] ?? 'local', {
+  environment: process.env,
+});
 const options = await castOptions(network);
 const labels = options.clients.map(({ walletLabel }) => walletLabel);
 if (labels.includes(label)) {

@@ -52,7 +52,11 @@ export function execute(state: State, command: Command, facts: Facts): Outcome {
   return applyAll(state, command, dated, events);
 }
 
-function checkRules({ rules }: State): void {
+/**
+ * Checks that this code knows the version of the rules in force.
+ * @throws DomainError RULES_VERSION_UNKNOWN
+ */
+export function checkRules({ rules }: State): void {
   if (rules === undefined) return;
   const { version } = rules;
   requireThat(rulesVersions.includes(version), 'RULES_VERSION_UNKNOWN', { version });

@@ -2,10 +2,13 @@ import {
   checkCaller,
   checkFiling,
   checkParty,
+  checkRules,
+  documentQuerySchema,
   DomainError,
   emptyState,
   MAX_DOCUMENT_BYTES,
   participantOf,
+  present,
   privateDocumentSchema,
   required,
   requireThat,
@@ -25,6 +28,9 @@ import type { UnitOfWork } from './unit-of-work.js';
 /** Name of the transient field that carries the documents: a JSON object, part -> document. */
 export const DOCUMENTS_FIELD = 'documents';
 
+/** Names of parts: a refusal repeats them, so that none may hold anything else. */
+const { part: partSchema } = documentQuerySchema.shape;
+
 /** Bytes of all documents of one filing together. */
 const MAX_FILING_BYTES = 512 * 1024;
 
@@ -32,8 +38,8 @@ const MAX_FILING_BYTES = 512 * 1024;
  * Writes private documents to the collections of the named holders, and nothing public: no record,
  * no event. The same documents again change nothing, so a filing can be repeated for each holder as
  * it becomes reachable.
- * @throws DomainError DOCUMENT_MALFORMED, DOCUMENT_TOO_LARGE, those of the caller,
- *   AGREEMENT_NOT_FOUND, and those of `checkFiling`
+ * @throws DomainError DOCUMENT_MALFORMED, DOCUMENT_TOO_LARGE, RULES_VERSION_UNKNOWN, those of the
+ *   caller, AGREEMENT_NOT_FOUND, and those of `checkFiling`
  */
 export async function fileDocuments(
   ledger: LedgerState,
@@ -80,6 +86,7 @@ async function checkAuthor(work: UnitOfWork, call: Call): Promise<void> {
     members: new Map(member === undefined ? [] : [[member.msp, member]]),
     participants: new Map(participant === undefined ? [] : [[participant.id, participant]]),
   };
+  checkRules(state);
   checkCaller(state, actor, 'fileDocument');
 }
 
@@ -108,9 +115,14 @@ function parseTransient(bytes: Uint8Array): unknown {
 }
 
 function parseDocument(part: string, value: unknown): FiledDocument {
+  requireThat(partSchema.safeParse(part).success, 'DOCUMENT_MALFORMED', {
+    path: DOCUMENTS_FIELD,
+    problem: 'has a name that no part has',
+  });
   const parsed = privateDocumentSchema.safeParse(value);
   if (!parsed.success) {
-    const path = [part.slice(0, 64), ...(parsed.error.issues[0]?.path ?? [])].map(String).join('.');
+    const { path: inside } = present(parsed.error.issues[0], 'a schema says what it refuses');
+    const path = [part, ...inside].map(String).join('.');
     throw new DomainError('DOCUMENT_MALFORMED', { path, problem: 'is not as the schema says' });
   }
   const text = canonicalize(parsed.data);

@@ -7,6 +7,7 @@ import {
   mspOf,
   namedIn,
   participantOf,
+  present,
   registeredId,
   type ActingUser,
   type Agreement,
@@ -178,9 +179,9 @@ export async function loadMore(
   ids: readonly MilestoneId[],
 ): Promise<State> {
   const [any] = state.milestones.values();
-  if (any === undefined) return state;
+  const { agreementId } = present(any, 'a milestone is loaded before those that depend on it');
   const more = await loadAll<MilestoneId, Milestone>(work, ids, (id) =>
-    keys.milestone(any.agreementId, id),
+    keys.milestone(agreementId, id),
   );
   return { ...state, milestones: new Map([...state.milestones, ...more]) };
 }

@@ -23,8 +23,9 @@ try {
   const { values } = parseArgs({ options: { config: { type: 'string' } } });
   if (values.config === undefined) throw new Error('usage: main.js --config FILE');
   const issuer = await startIssuer(await readConfiguration(values.config), log);
-  stopOn('SIGTERM', issuer.stop);
-  stopOn('SIGINT', issuer.stop);
+  const stop = (): Promise<void> => issuer.stop();
+  stopOn('SIGTERM', stop);
+  stopOn('SIGINT', stop);
 } catch (thrown) {
   log({ level: 'error', event: 'refused-to-start', error: String(thrown) });
   process.exit(1);

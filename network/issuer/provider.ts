@@ -24,8 +24,8 @@ export function issuerUrl({ host, port }: Pick<IssuerConfiguration, 'host' | 'po
 }
 
 /**
- * An OAuth issuer that knows one grant, client credentials, and gives each client tokens of RFC 9068 for the
- * gateway of its own member alone.
+ * An OAuth issuer that knows one grant, client credentials, and gives each client tokens of RFC
+ * 9068 for the gateway of its own member alone.
  */
 export function createProvider(configuration: IssuerConfiguration, key: SigningKey): Provider {
   const users = new Map(configuration.clients.map((client) => [client.clientId, client]));

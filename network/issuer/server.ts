@@ -23,7 +23,10 @@ export async function startIssuer(
   configuration: IssuerConfiguration,
   log: IssuerLog,
 ): Promise<RunningIssuer> {
-  const provider = createProvider(configuration, await loadSigningKey(configuration.signingKeyFile));
+  const provider = createProvider(
+    configuration,
+    await loadSigningKey(configuration.signingKeyFile),
+  );
   provider.on('grant.success', ({ oidc }) => {
     log({ level: 'info', event: 'issued', client: oidc.client?.clientId ?? 'unknown' });
   });

@@ -32,7 +32,11 @@ export async function castOptions(network: Network): Promise<HttpCastOptions> {
  * Plays the case and has every holder of the amounts compute the statement from its own gateway.
  * @throws StatementError when two differ or the sum does not match
  */
-export async function runCase(cast: Cast, progress: Progress, stage?: StageEnd): Promise<Statement> {
+export async function runCase(
+  cast: Cast,
+  progress: Progress,
+  stage?: StageEnd,
+): Promise<Statement> {
   const agreementId = await new TextileCase(cast, progress, stage).play();
   const statements = [];
   for (const label of holders) {

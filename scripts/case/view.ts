@@ -24,13 +24,18 @@ interface AgreementView {
 }
 
 /** What each member sees of an agreement through its own gateway, one line a member. */
-export async function viewOfEachMember(cast: Cast, agreementId: string): Promise<readonly string[]> {
+export async function viewOfEachMember(
+  cast: Cast,
+  agreementId: string,
+): Promise<readonly string[]> {
   const path = `/v1/agreements/${agreementId}`;
   const lines: string[] = [];
   for (const [member, label] of readers) {
     const party = cast(label);
     const { agreement, milestones } = await party.read<AgreementView>(path);
-    const states = milestones.map(({ id, status, shares }) => `${id} ${status}, ${wordsOf(shares)}`);
+    const states = milestones.map(
+      ({ id, status, shares }) => `${id} ${status}, ${wordsOf(shares)}`,
+    );
     const amounts = await amountsSeenBy(cast, label, path);
     lines.push(`${member.padEnd(9)} ${agreement.status}: ${states.join(' · ')} — ${amounts}`);
   }

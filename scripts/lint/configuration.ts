@@ -21,7 +21,7 @@ import { restrict, type Restrictions } from './restrictions.js';
 
 const TYPESCRIPT = '**/*.ts';
 const INDEX = '**/index.ts';
-const SUITES = 'test/**/*.test.ts';
+const SUITES = ['test/**/*.test.ts', 'test/behaviour/shared/*.ts'];
 const PEER_CODE = 'chaincode/{domain,ledger,contracts}/**/*.ts';
 
 /** Adds rules to a set of files; of two zones with one file, the later one restricts it. */
@@ -152,7 +152,7 @@ export function lintRules(root: string): Linter.Config[] {
     { files: ['{chaincode,gateway}/**/*.ts'], rules: inputRules },
     { files: [PEER_CODE], rules: peerRules },
     {
-      files: [SUITES],
+      files: SUITES,
       rules: {
         'max-lines': ['error', styleLimits.testFileLines],
         // The body of a suite is a list of tests, each a function with the limit of its own.

@@ -56,7 +56,10 @@ describe('the network of five members', function () {
       await network.up();
       const nodes = await network.status();
       assert.equal(nodes.length, NODES);
-      assert.deepEqual(nodes.filter(({ healthy }) => !healthy), []);
+      assert.deepEqual(
+        nodes.filter(({ healthy }) => !healthy),
+        [],
+      );
       for (const { pid } of nodes) assert.ok(pid !== null && startToken(pid) !== undefined);
     });
 
@@ -73,7 +76,10 @@ describe('the network of five members', function () {
 
     it('is found well by the doctor', async () => {
       const findings = await network.doctor();
-      assert.deepEqual(findings.filter(({ level }) => level === 'error'), []);
+      assert.deepEqual(
+        findings.filter(({ level }) => level === 'error'),
+        [],
+      );
     });
 
     it('can be brought up again, and that changes nothing', async () => {

@@ -143,7 +143,10 @@ async function refuse(
   await play.send('retail.checker', 'refusePresentation', fields);
 }
 
-async function nextOn(play: PartyPlay, milestoneId: string): Promise<readonly (readonly string[])[]> {
+async function nextOn(
+  play: PartyPlay,
+  milestoneId: string,
+): Promise<readonly (readonly string[])[]> {
   return (await play.nextActions())
     .filter((action) => action.milestoneId === milestoneId)
     .map(({ participant, command }) => [participant, command]);
