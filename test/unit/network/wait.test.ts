@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { NetworkError } from '../../../network/errors.js';
 import { together, until } from '../../../network/wait.js';
 import { StepClock } from './test-site.js';
