@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
 import {
-  constants,
   copyFileSync,
   cpSync,
   existsSync,
@@ -10,7 +9,6 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { codeDigest } from '@tranche/chaincode/code-digest';
 import { NetworkError } from '../errors.js';
@@ -79,11 +77,8 @@ async function addPackages(site: Site, draft: string): Promise<void> {
     .slice(0, CACHE_KEY_LENGTH);
   const cached = path.join(cacheFolder(site.environment), `chaincode-packages-${key}`);
   if (!existsSync(cached)) await installPackages(site, cached);
-  await cp(cached, path.join(draft, 'node_modules'), {
-    recursive: true,
-    verbatimSymlinks: true,
-    mode: constants.COPYFILE_FICLONE,
-  });
+  const copy = path.join(draft, 'node_modules');
+  cpSync(cached, copy, { recursive: true, verbatimSymlinks: true });
 }
 
 async function installPackages(site: Site, target: string): Promise<void> {
