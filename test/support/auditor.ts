@@ -46,7 +46,6 @@ const silent: readonly Event['type'][] = [
   'ShipmentEventRecorded',
   'InstrumentRecorded',
   'PresentationMade',
-  'PresentationAccepted',
   'PresentationRefused',
   'OrderApprovalEntered',
   'CreditAcknowledged',
@@ -60,6 +59,7 @@ export class Auditor {
   readonly #amounts: ReadonlyMap<string, bigint>;
   readonly #books = new Map<string, Map<Account, Balance>>();
   readonly #claims = new Map<string, Claim>();
+  readonly #accepted = new Map<string, bigint>();
 
   /** @param amounts money of each milestone in minor units, from the private terms */
   constructor(amounts: ReadonlyMap<string, bigint>) {
@@ -87,6 +87,13 @@ export class Auditor {
       case 'OrderSettled':
         this.#pay(event.orderId, 'instructed', 'settled');
         break;
+      case 'PresentationAccepted': {
+        const { milestoneId, outcome } = event;
+        const accepted = this.accepted(milestoneId) + BigInt(outcome.acceptedShare);
+        if (accepted > WHOLE) throw new Error(`more than all of ${milestoneId} is accepted`);
+        this.#accepted.set(milestoneId, accepted);
+        break;
+      }
       default:
         if (!silent.includes(event.type)) throw new Error(`no booking rule for ${event.type}`);
     }
@@ -95,6 +102,11 @@ export class Auditor {
   /** What an account of a milestone holds. */
   balance(milestoneId: string, account: Account): Balance {
     return this.#book(milestoneId).get(account) ?? NOTHING;
+  }
+
+  /** Parts of a milestone that its reviewer accepted, by word or by silence. */
+  accepted(milestoneId: string): bigint {
+    return this.#accepted.get(milestoneId) ?? 0n;
   }
 
   /** Where the money of each order is. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { amountOf, type Milestone } from '@tranche/chaincode/domain';
+import { amountOf, type Condition, type Milestone } from '@tranche/chaincode/domain';
 import { accounts, type Account, type Auditor, type Balance } from './auditor.js';
 import type { RandomDeal } from './random-deal.js';
 
@@ -7,7 +7,8 @@ const WHOLE = 10 ** 12;
 
 /**
  * Checks that every position is a partition, that its money adds up to the milestone's and that of
- * the milestones to the total, and that the auditor's books say the same of each account and order.
+ * the milestones to the total, that the auditor's books say the same of each account and order, and
+ * that nothing is owed which waits for a reviewer.
  */
 export function checkConservation(
   milestones: Iterable<Milestone>,
@@ -33,6 +34,7 @@ export function checkConservation(
     total += sum;
     for (const { id } of milestone.orders) claims.delete(id);
     checkOrders(milestone, auditor);
+    checkReleases(milestone, auditor);
   }
   assert.equal(total, deal.totalMinor, 'the money of the agreement');
   assert.equal(claims.size, 0, 'orders that were made and are not on record');
@@ -74,4 +76,20 @@ function checkOrders({ id, position, orders }: Milestone, auditor: Auditor): voi
     const settlements = order.attempts.filter(({ settled }) => settled !== undefined);
     assert.ok(settlements.length <= 1, `order ${order.id} is settled once`);
   }
+}
+
+/** Where a tranche needs acceptance whatever else it needs, no more is due than was accepted. */
+function checkReleases({ id, slice, orders }: Milestone, auditor: Auditor): void {
+  const accepted = auditor.accepted(id);
+  for (const { tranche, ranges } of orders) {
+    const terms = slice.definition.tranches.find((each) => each.id === tranche);
+    if (!needsAcceptance(terms?.condition)) continue;
+    const isCovered = ranges.every(({ until }) => BigInt(until) <= accepted);
+    assert.ok(isCovered, `${tranche} of ${id} is due beyond what was accepted`);
+  }
+}
+
+function needsAcceptance(condition: Condition | undefined): boolean {
+  if (condition?.type === 'all') return condition.of.some(needsAcceptance);
+  return condition?.type === 'acceptance';
 }

@@ -12,7 +12,14 @@ import {
   type QueryType,
   type SubmissionType,
 } from '@tranche/chaincode/domain';
-import { ask, canonicalize, DOCUMENTS_FIELD, transact } from '@tranche/chaincode/ledger';
+import {
+  ask,
+  canonicalize,
+  DOCUMENTS_FIELD,
+  transact,
+  type Answer,
+  type Call,
+} from '@tranche/chaincode/ledger';
 import type { Deal } from '../../scripts/case/textile-deal.js';
 import { administratorOf, castMembers, castParticipants, userOf } from './cast.js';
 import { MemoryLedger, MONDAY, txIdOf } from './memory-ledger.js';
@@ -50,10 +57,17 @@ export interface LedgerUnderTest {
   ask(label: string, type: QueryType, fields: CommandFields): Promise<unknown>;
 }
 
+/** A transaction as it was tried. */
+export interface Transaction {
+  readonly type: SubmissionType;
+  readonly call: Call;
+}
+
 /** A founded consortium on the in-memory ledger, whose clock the test moves. */
 export class MemoryConsortium implements LedgerUnderTest {
   readonly ledger = new MemoryLedger();
   readonly parameters: Parameters;
+  readonly #transactions: Transaction[] = [];
   #at: Instant = MONDAY;
   #count = 0;
 
@@ -136,10 +150,23 @@ export class MemoryConsortium implements LedgerUnderTest {
       documents === undefined ? [] : [[DOCUMENTS_FIELD, Buffer.from(canonicalize(documents))]],
     );
     const call = { actor, at: this.#at, txId: txIdOf(this.#count), input, transient };
+    const answer = await this.transact({ type, call });
+    return JSON.parse(answer.response) as SubmitAnswer;
+  }
+
+  /** Runs a transaction as it stands, with its own time and id. */
+  async transact(transaction: Transaction): Promise<Answer> {
+    this.#transactions.push(transaction);
+    const { type, call } = transaction;
     const state = this.ledger.simulate();
     const answer = await transact(state, type, call);
     this.ledger.commit(state.simulation, call, answer);
-    return JSON.parse(answer.response) as SubmitAnswer;
+    return answer;
+  }
+
+  /** Every transaction that was tried, refused ones too, in order. */
+  get transactions(): readonly Transaction[] {
+    return this.#transactions;
   }
 
   async ask(label: string, type: QueryType, fields: CommandFields): Promise<unknown> {
