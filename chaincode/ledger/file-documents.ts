@@ -108,8 +108,7 @@ function parseDocuments(bytes: Uint8Array | undefined): readonly FiledDocument[]
 function parseTransient(bytes: Uint8Array): unknown {
   try {
     return parseBounded(Buffer.from(bytes).toString('utf8'), MAX_FILING_BYTES);
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
+  } catch {
     throw new DomainError('DOCUMENT_MALFORMED', { path: DOCUMENTS_FIELD, problem: 'is no JSON' });
   }
 }

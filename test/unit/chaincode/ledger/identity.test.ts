@@ -1,31 +1,8 @@
-import 'reflect-metadata';
 import assert from 'node:assert/strict';
-import { webcrypto } from 'node:crypto';
 import { DomainError, type ActingUser } from '@tranche/chaincode/domain';
 import { actingUser, PARTICIPANT_ATTRIBUTE, ROLES_ATTRIBUTE } from '@tranche/chaincode/ledger';
-import * as x509 from '@peculiar/x509';
 import { refusalOf } from '../../../support/consortium.js';
-
-const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
-const DAY_MILLIS = 86_400_000;
-
-/** A certificate's subject: one relative name after the other, each with its attributes. */
-type Subject = readonly Readonly<Record<string, readonly string[]>>[];
-
-async function certificate(subject: Subject): Promise<string> {
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-  const made = await x509.X509CertificateGenerator.createSelfSigned({
-    serialNumber: '01',
-    name: subject.map((each) =>
-      Object.fromEntries(Object.entries(each).map(([name, values]) => [name, [...values]])),
-    ),
-    notBefore: new Date(),
-    notAfter: new Date(Date.now() + DAY_MILLIS),
-    signingAlgorithm: algorithm,
-    keys,
-  });
-  return made.toString('pem');
-}
+import { certificateOf, type Subject } from './support/certificate-of.js';
 
 const usual: Subject = [{ OU: ['client'] }, { CN: ['trade-bank.maker'] }];
 
@@ -35,15 +12,11 @@ async function userOf(
   attributes: Readonly<Record<string, string>> = {},
   mspId = 'BankMSP',
 ): Promise<ActingUser> {
-  const pem = await certificate(subject);
+  const pem = await certificateOf(subject);
   return actingUser({ mspId, certificate: pem, attribute: (name) => attributes[name] });
 }
 
 describe('the acting user', () => {
-  before(() => {
-    x509.cryptoProvider.set(webcrypto as unknown as Parameters<typeof x509.cryptoProvider.set>[0]);
-  });
-
   it('is read from member, common name, unit and attributes', async () => {
     const attributes = {
       [PARTICIPANT_ATTRIBUTE]: 'BankMSP:trade-bank',
