@@ -78,6 +78,11 @@ export class PartyPlay {
     return new PartyPlay(ledger, deal, await proposeAndFile(ledger, deal));
   }
 
+  /** Signed by all, by the terms of any deal. */
+  static async activated(ledger: LedgerUnderTest, deal: Deal): Promise<PartyPlay> {
+    return new PartyPlay(ledger, deal, await activate(ledger, deal));
+  }
+
   /** Signed by all and secured by the bank. */
   static async secured(ledger: LedgerUnderTest): Promise<PartyPlay> {
     const deal = PartyPlay.newDeal(ledger);
