@@ -13,14 +13,13 @@ export interface Endorsement {
 const passing: readonly FailureKind[] = ['unreachable', 'disagreed', 'timed-out', 'overloaded'];
 
 /**
- * A refusal counts when the own node says it, when two do, or when nobody is named; one other
- * member cannot block.
+ * A refusal counts when the own node says it, or when nobody is named: another member cannot block,
+ * and its node may be a moment behind.
  */
-function isBelieved(failure: LedgerFailure, own: Msp): boolean {
+export function isBelieved(failure: LedgerFailure, own: Msp): boolean {
   const { refusal } = failure;
   if (refusal === undefined) return false;
-  const by = new Set(refusal.by);
-  return by.size !== 1 || by.has(own);
+  return refusal.by.length === 0 || refusal.by.includes(own);
 }
 
 /**

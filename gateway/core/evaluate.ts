@@ -1,5 +1,5 @@
 import { LedgerFailure, type FailureKind } from './failures.js';
-import type { Proposal, SigningIdentity } from './ports.js';
+import type { Path, Proposal, SigningIdentity } from './ports.js';
 import type { BaseServices } from './base-services.js';
 
 const passing: readonly FailureKind[] = ['unreachable', 'disagreed', 'timed-out'];
@@ -15,10 +15,18 @@ export async function evaluate(
 ): Promise<string> {
   const { ledger } = services;
   const peers = of.visibility === 'private' ? 1 : ledger.peers.length;
+  return overPeers(peers, (path) => ledger.evaluate(as, of.proposal, path));
+}
+
+/**
+ * What a question gets from the own peer, or from the first fallback peer that answers.
+ * @throws LedgerFailure
+ */
+export async function overPeers<T>(peers: number, ask: (path: Path) => Promise<T>): Promise<T> {
   let first: LedgerFailure | undefined;
   for (let peer = 0; peer < peers; peer += 1) {
     try {
-      return await ledger.evaluate(as, of.proposal, { peer });
+      return await ask({ peer });
     } catch (error) {
       if (!(error instanceof LedgerFailure) || !passing.includes(error.kind)) throw error;
       first ??= error;

@@ -9,6 +9,7 @@ import {
 import { ProblemError, type TransactionView } from '../api/index.js';
 import { commandAnswer, parseAnswer } from './answers.js';
 import { ask, type Question } from './evaluate-query.js';
+import { overPeers } from './evaluate.js';
 import { identityOf } from './identity.js';
 import { withProblems } from './problem-of-failure.js';
 import type { Actor } from './ports.js';
@@ -79,8 +80,6 @@ export async function readDocument(
   });
 }
 
-const OWN_PEER = { peer: 0 };
-
 /**
  * What became of a transaction. What it brought about is told to those that its agreement names.
  * @throws ProblemError TRANSACTION_NOT_FOUND
@@ -92,10 +91,14 @@ export async function readTransaction(
 ): Promise<TransactionView> {
   const identity = await identityOf(services, actor.user);
   return withProblems(async () => {
-    const found = await services.ledger.find(identity, txId, OWN_PEER);
+    const { ledger } = services;
+    const { found, path } = await overPeers(ledger.peers.length, async (peer) => ({
+      found: await ledger.find(identity, txId, peer),
+      path: peer,
+    }));
     if (found === undefined) return pendingOrUnknown(services, actor, txId);
     const withinMillis = services.patience.statusMillis;
-    const commit = await awaitCommit(services, identity, { txId, path: OWN_PEER, withinMillis });
+    const commit = await awaitCommit(services, identity, { txId, path, withinMillis });
     const { validation, response } = found;
     const endorsedBy = [...found.endorsedBy];
     const block = commit === undefined ? {} : { block: commit.block };

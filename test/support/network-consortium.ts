@@ -28,6 +28,9 @@ const queryRoutes: Readonly<Record<QueryType, Route>> = {
   document: routes.readDocument,
 };
 
+/** The gateway does not know yet whether the command is in a block. */
+const PENDING = 202;
+
 /** A refusal of a gateway that the rules do not know. */
 export class GatewayRefusal extends Error {
   override readonly name = 'GatewayRefusal';
@@ -76,6 +79,7 @@ export class NetworkConsortium implements LedgerUnderTest {
     const body = documents === undefined ? rest : { ...rest, documents };
     const answer = await this.#as(label, (user) => user.post(path, body, commandId));
     const { txId } = checked(answer) as { readonly txId: string };
+    if (answer.status === PENDING) await this.user(label).waitFor(txId);
     this.#last = { txId, seenBy: new Set([this.user(label).member]) };
     const replayed = answer.headers.get('idempotency-replayed') === 'true';
     return { ...(answer.body as object), replayed, txId };
