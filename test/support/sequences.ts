@@ -68,9 +68,9 @@ export async function everySequence(
   drawing: Drawing,
   play: (draw: Draw) => Promise<void>,
 ): Promise<void> {
-  const { sequences: numRuns, seed, path } = drawing;
-  const property = fc.asyncProperty(draws, play);
-  const options = { numRuns, seed, ...(path === undefined ? {} : { path }) };
+  const { sequences, seed, path } = drawing;
+  const property = fc.asyncProperty(draws, path === undefined ? play : onlyOnce(play));
+  const options = { numRuns: sequences, seed, ...(path === undefined ? {} : { path }) };
   const found = await fc.check(property, options);
   if (!found.failed) return;
   const { counterexamplePath, counterexample, errorInstance } = found;
@@ -81,4 +81,14 @@ export async function everySequence(
     `  ${JSON.stringify(counterexample)}`,
   ].join('\n');
   throw new Error(message, { cause: errorInstance });
+}
+
+/** From a path, fast-check goes on to all that it would have tried after it. */
+function onlyOnce(play: (draw: Draw) => Promise<void>): typeof play {
+  let isPlayed = false;
+  return async (draw) => {
+    if (isPlayed) return;
+    isPlayed = true;
+    await play(draw);
+  };
 }
