@@ -90,7 +90,7 @@ describe('on the real network, the private values of the case', () => {
 
   it('are there to be looked for', () => {
     const counts = kinds.map((kind) => played.marked.markers([kind]).length);
-    assert.deepEqual(counts, [15, 18, 4, 3, 9]);
+    assert.deepEqual(counts, [17, 18, 4, 3, 9]);
   });
 
   it('are in no block of any peer or orderer', async () => {
@@ -105,18 +105,34 @@ describe('on the real network, the private values of the case', () => {
     none(await scanFor(kinds).inFiles(files));
   });
 
-  for (const kind of kinds) {
-    it(`are in no file of the network but the ledgers of holders: ${kind}`, async () => {
-      const { paths } = consortium.network;
-      const allowed = holders[kind].map((member) => paths.member(member).peerLedger + path.sep);
-      const files = (await filesBelow(paths.folder)).filter(
-        (file) => !allowed.some((folder) => file.startsWith(folder)),
-      );
-      none(await scanFor([kind]).inFiles(files));
+  it('are in no file of the network outside of the peers’ ledgers', async () => {
+    const { paths } = consortium.network;
+    const others = [...members.map((member) => paths.member(member).peerLedger), paths.chaincode];
+    const files = (await filesBelow(paths.folder)).filter(
+      (file) => !others.some((folder) => file.startsWith(folder + path.sep)),
+    );
+    assert.ok(files.some((file) => file.includes('orderer')));
+    assert.ok(files.some((file) => file.includes('wallet')));
+    none(await scanFor(kinds).inFiles(files));
+  });
+
+  it('are found by the same search in the ledger of one who holds them all', async () => {
+    const files = await filesBelow(consortium.network.paths.member('bank').peerLedger);
+    for (const kind of kinds) {
+      assert.ok((await scanFor([kind]).inFiles(files)).length > 0, kind);
+    }
+  });
+
+  for (const member of members) {
+    const foreign = kinds.filter((kind) => !holders[kind].includes(member));
+    if (foreign.length === 0) continue;
+    it(`are not in the ledger of ${member}: ${foreign.join(', ')}`, async () => {
+      const files = await filesBelow(consortium.network.paths.member(member).peerLedger);
+      none(await scanFor(foreign).inFiles(files));
     });
   }
 
-  for (const label of Object.keys(readers)) {
+  for (const label of Object.keys(readers).filter((each) => notShownTo(each).length > 0)) {
     it(`are in no answer to ${label} but its own documents`, async () => {
       const scan = scanFor(notShownTo(label));
       for (const target of readTargets()) {

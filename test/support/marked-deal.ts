@@ -13,7 +13,7 @@ import type { Marker } from './privacy-scan.js';
 /** Kinds of private document, as filings name them. */
 export type PrivateKind = keyof DealDocuments | 'security' | 'settlement';
 
-const MARKER_BYTES = 12;
+const MARKER_BYTES = 18;
 const BIC_LENGTH = 11;
 /** Twelve digits: as many as the amount of a milestone may have. */
 const AMOUNT_MIN = 500_000_000_000;
@@ -24,9 +24,12 @@ const publicFields: readonly string[] = ['kind', 'milestoneId', 'decimals', 'exp
 /** Three letters of a public list: too short to be told from chance. */
 const shortFields: readonly string[] = ['currency'];
 
-/** A text that is nowhere else in the world. */
+/**
+ * A text that is nowhere else in the world, without a beginning in common with others: a store that
+ * compresses leaves it whole.
+ */
 export function markerText(): string {
-  return `marker-${randomBytes(MARKER_BYTES).toString('hex')}`;
+  return randomBytes(MARKER_BYTES).toString('base64url');
 }
 
 /** An amount in minor units that is nowhere else by chance. */

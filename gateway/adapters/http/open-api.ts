@@ -1,6 +1,26 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
+import { commandIdSchema, conditionSchema } from '@tranche/chaincode/domain';
+import {
+  createJsonSchemaTransform,
+  createJsonSchemaTransformObject,
+} from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { problemSchema } from '../../api/index.js';
+
+/** Schemas with a name of their own: one that holds itself can only be referred to. */
+const schemaRegistry = z
+  .registry<{ id: string }>()
+  .add(conditionSchema, { id: 'Condition' })
+  .add(problemSchema, { id: 'Problem' });
+
+/** Writes the schemas of the routes, and the named ones, into the document. */
+export const openApiTransforms: Pick<
+  FastifyDynamicSwaggerOptions,
+  'transform' | 'transformObject'
+> = {
+  transform: createJsonSchemaTransform({ schemaRegistry }),
+  transformObject: createJsonSchemaTransformObject({ schemaRegistry }),
+};
 
 /** The frame of the OpenAPI document; paths come from the routes. */
 export function openApi(version: string): NonNullable<FastifyDynamicSwaggerOptions['openapi']> {
@@ -23,7 +43,7 @@ export function openApi(version: string): NonNullable<FastifyDynamicSwaggerOptio
 
 /** Headers of a command. */
 export const commandHeadersSchema = z.looseObject({
-  'idempotency-key': z.string().exactOptional(),
+  'idempotency-key': commandIdSchema,
   prefer: z.string().exactOptional(),
 });
 

@@ -3,7 +3,6 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import {
-  jsonSchemaTransform,
   serializerCompiler,
   validatorCompiler,
   type ZodTypeProvider,
@@ -12,7 +11,7 @@ import { limits } from '@tranche/chaincode/domain';
 import { ProblemError } from '../../api/index.js';
 import { allowedMethods } from './allowed-methods.js';
 import { registerJsonBody } from './json-body.js';
-import { openApi } from './open-api.js';
+import { openApi, openApiTransforms } from './open-api.js';
 import { problemErrorOf, sendProblem } from './problem-reply.js';
 import { registerApi } from './register-api.js';
 import { registerOperations } from './register-operations.js';
@@ -46,7 +45,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   registerRefusals(server, options);
   await server.register(swagger, {
     openapi: openApi(options.version),
-    transform: jsonSchemaTransform,
+    ...openApiTransforms,
   });
   await server.register(swaggerUi, { routePrefix: '/docs' });
   registerOperations(server, options);

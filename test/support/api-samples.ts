@@ -1,0 +1,118 @@
+import type { InjectOptions } from 'fastify';
+import type { SubmissionType } from '@tranche/chaincode/domain';
+import { pathWith, routes, type Route, type RouteName } from '@tranche/gateway/api';
+import type { Deal } from '../../scripts/case/textile-deal.js';
+import { newFile } from './party-play.js';
+
+/** Name of a route that changes something. */
+export type CommandRouteName = Extract<RouteName, SubmissionType>;
+
+/** What the bodies and addresses of the samples are about. */
+export interface SampleSubject {
+  readonly deal: Deal;
+  readonly agreementId: string;
+  readonly orderId: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** An id of the right form that no order has. */
+export const NO_ORDER = `T${'A'.repeat(30)}`;
+/** An id of the right form that no agreement has. */
+export const NO_AGREEMENT = `A${'A'.repeat(30)}`;
+/** An id of the right form that no transaction has. */
+export const NO_TRANSACTION = '0'.repeat(64);
+
+const DAY_MILLIS = 86_400_000;
+
+/** One well-formed body for each command: a missing one does not compile. */
+export function sampleBodies(of: SampleSubject): {
+  readonly [N in CommandRouteName]: Readonly<Record<string, unknown>>;
+} {
+  const { deal, now } = of;
+  const hash = newFile();
+  const expiry = now + DAY_MILLIS;
+  const discrepancies = [{ code: 'QUANTITY_SHORT', about: 'order', text: hash }];
+  return {
+    proposeAgreement: { terms: deal.terms },
+    fileDocument: {
+      kind: 'pay-to',
+      to: ['ExporterMSP', 'BankMSP'],
+      documents: deal.documents['pay-to'],
+    },
+    acceptAgreement: { termsHash: hash },
+    declineAgreement: {},
+    withdrawAgreement: {},
+    secureFunds: { form: 'escrow-deposit', reference: hash, document: hash, expiry },
+    attachEvidence: {
+      docType: 'order-confirmation',
+      hash,
+      size: 1024,
+      mediaType: 'application/pdf',
+      issuer: 'Indus Textiles',
+      reference: 'reference',
+    },
+    recordInspection: { outcome: 'pass', certificate: hash, findings: hash },
+    recordEvent: {
+      code: 'LOAD',
+      classifier: 'ACT',
+      location: 'INNSA',
+      eventTime: now - 1,
+      transportDocument: hash,
+    },
+    recordInstrument: { instrument: 'performance-guarantee', reference: hash, expiry },
+    advanceMilestone: {},
+    presentMilestone: { evidence: [1] },
+    acceptPresentation: { hash, discrepancies: [] },
+    refusePresentation: { hash, discrepancies, documents: 'returned' },
+    approveOrder: { hash },
+    instructOrder: { paymentFile: hash },
+    settleOrder: {
+      attempt: 1,
+      bankReference: 'HB-1',
+      uetr: '97ed4827-7b6f-4491-a06f-b548d5a7512d',
+      valueDate: '2026-03-02',
+      message: hash,
+      document: hash,
+    },
+    acknowledgeCredit: {},
+  };
+}
+
+/** Parameters of every path, about the agreement's first milestone. */
+export function sampleParams(
+  of: Pick<SampleSubject, 'agreementId' | 'orderId'>,
+): Readonly<Record<string, string>> {
+  const { agreementId, orderId } = of;
+  return {
+    agreementId,
+    orderId,
+    milestoneId: 'order',
+    presentation: '1',
+    kind: 'commercial',
+    part: 'order',
+    txId: NO_TRANSACTION,
+  };
+}
+
+/** A well-formed command as a user sends it to a server in this process. */
+export function sampleCommand(
+  name: CommandRouteName,
+  of: SampleSubject & { readonly label: string; readonly key: string },
+): InjectOptions & { readonly headers: Readonly<Record<string, string>>; readonly url: string } {
+  return {
+    method: 'POST',
+    url: pathWith(routes[name].path, sampleParams(of)),
+    headers: {
+      authorization: `Bearer ${of.label}`,
+      'idempotency-key': of.key,
+      'content-type': 'application/json',
+    },
+    payload: JSON.stringify(sampleBodies(of)[name]),
+  };
+}
+
+/** The names of all routes that change something. */
+export const commandNames: readonly CommandRouteName[] = Object.entries<Route>(routes)
+  .filter(([, { action }]) => action.kind === 'command')
+  .map(([name]) => name as CommandRouteName);
