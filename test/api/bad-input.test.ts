@@ -69,7 +69,14 @@ const headers: readonly (readonly [string, Readonly<Record<string, string>>, Pro
 
 /** Ids of the wrong form for each parameter of a path. */
 const badParams: Readonly<Record<string, readonly string[]>> = {
-  agreementId: ['x', NO_AGREEMENT.toLowerCase(), `${NO_AGREEMENT}A`, 'a..b', '%00', 'A'.repeat(128)],
+  agreementId: [
+    'x',
+    NO_AGREEMENT.toLowerCase(),
+    `${NO_AGREEMENT}A`,
+    'a..b',
+    '%00',
+    'A'.repeat(128),
+  ],
   milestoneId: ['Order', '-order', 'o'.repeat(33), 'order order', '%F0%9F%92%B6'],
   presentation: ['0', '-1', '1.5', '10000', 'one'],
   orderId: ['x', NO_ORDER.toLowerCase(), NO_ORDER.slice(1)],

@@ -36,7 +36,9 @@ describe('the endorsement of a release', () => {
     buyer.close();
   });
 
-  function acceptance(): Readonly<Record<string, unknown>> & { readonly type: 'acceptPresentation' } {
+  function acceptance(): Readonly<Record<string, unknown>> & {
+    readonly type: 'acceptPresentation';
+  } {
     const { agreementId } = play;
     const on = { agreementId, milestoneId: 'order', ...presented };
     return { type: 'acceptPresentation', ...on, discrepancies: [] };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { watch } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
 import { NetworkConsortium } from '../support/network-consortium.js';
 import { newFile, PartyPlay } from '../support/party-play.js';
+import { until } from '../support/until.js';
 
 const members = ['exporter', 'buyer', 'bank', 'inspector', 'auditor'] as const;
 const ordering = members.filter((member) => member !== 'auditor');
@@ -20,9 +20,6 @@ const reader: Readonly<Record<string, string>> = {
   auditor: 'audit.auditor',
 };
 
-const CATCH_UP_MILLIS = 60_000;
-const POLL_MILLIS = 100;
-
 describe('with one node killed', () => {
   let network: NetworkConsortium;
   const plays = new Map<string, PartyPlay>();
@@ -33,7 +30,7 @@ describe('with one node killed', () => {
   });
 
   for (const victim of victims) {
-    it(`${victim}: a milestone goes on to its approved order, and the node catches up`, async () => {
+    it(`${victim}: a milestone goes on to its approved order; it catches up`, async () => {
       const play = plays.get(victim);
       assert.ok(play !== undefined);
       assert.equal(await network.network.kill(victim), true);
@@ -109,22 +106,10 @@ describe('with every node killed at once', () => {
       return nodes.every(({ pid }) => pid === null);
     }, 'not every node has ended');
     await network.network.up();
-    await until(
-      async () => {
-        const view = await play.milestone('order').catch(() => undefined);
-        return JSON.stringify(view) === before;
-      },
-      'the record is not what it was',
-    );
+    await until(async () => {
+      const view = await play.milestone('order').catch(() => undefined);
+      return JSON.stringify(view) === before;
+    }, 'the record is not what it was');
     await play.present('order', 'order-confirmation');
   });
 });
-
-async function until(isSo: () => Promise<boolean>, otherwise: string): Promise<void> {
-  const deadline = performance.now() + CATCH_UP_MILLIS;
-  while (performance.now() < deadline) {
-    if (await isSo()) return;
-    await setTimeout(POLL_MILLIS);
-  }
-  assert.fail(otherwise);
-}

@@ -55,7 +55,7 @@ export class AlteredChaincode {
   /** Puts the member's approved code back. */
   async restore(): Promise<void> {
     const running = this.#process;
-    if (running !== undefined && running.exitCode === null) {
+    if (running?.exitCode === null) {
       const ended = once(running, 'exit');
       running.kill('SIGKILL');
       await ended;

@@ -33,7 +33,11 @@ export class DirectFabric {
   }
 
   /** The client of one member, at its own peer. */
-  static async of(network: Network, member: string, clock: Clock = systemClock): Promise<DirectFabric> {
+  static async of(
+    network: Network,
+    member: string,
+    clock: Clock = systemClock,
+  ): Promise<DirectFabric> {
     const text = await readFile(network.paths.member(member).gatewayConfig, 'utf8');
     const { peer, channel, chaincode, deadlines, wallet } = readConfig({ text, environment: {} });
     const tlsRoots = await readFile(peer.tlsRootFile);

@@ -92,7 +92,7 @@ describe('Fabric', () => {
 
   it('is kept outside the tree', () => {
     assert.equal(cacheFolder({ XDG_CACHE_HOME: '/cache' }), '/cache/tranche');
-    assert.equal(cacheFolder({ HOME: '/home/operator' }), '/home/operator/.cache/tranche');
+    assert.equal(cacheFolder({ HOME: '/opt/operator' }), '/opt/operator/.cache/tranche');
   });
 
   it('is refused without its configuration files, and the message says where they belong', () => {
