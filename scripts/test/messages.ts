@@ -13,4 +13,6 @@ export interface SuiteRequest {
   readonly configuration: string;
   /** Regular expression: run only the tests whose full title matches it. */
   readonly grep?: string;
+  /** Longest that one test may take, in milliseconds. */
+  readonly timeout?: number;
 }

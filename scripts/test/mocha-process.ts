@@ -40,6 +40,7 @@ async function load(request: SuiteRequest): Promise<Mocha> {
     ...(JSON.parse(text) as Mocha.MochaOptions),
     reporter: MessageReporter,
     ...(request.grep === undefined ? {} : { grep: request.grep }),
+    ...(request.timeout === undefined ? {} : { timeout: request.timeout }),
   });
   for (const file of request.files) mocha.addFile(file);
   await mocha.loadFilesAsync();

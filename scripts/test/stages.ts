@@ -24,6 +24,8 @@ export interface SuiteStage extends StageBase {
   readonly except?: readonly string[];
   /** Whether what these suites execute counts as covered. */
   readonly covered: boolean;
+  /** Longest that one test may take; the usual limit when absent. */
+  readonly testLimitMillis?: number;
   /** Whether each passed test is printed: for suites that take minutes. */
   readonly verbose: boolean;
 }
@@ -66,6 +68,8 @@ const onTheNetwork = {
   covered: true,
   verbose: true,
   timeLimitMillis: 30 * MINUTE_MILLIS,
+  // The first of them may have to build Fabric.
+  testLimitMillis: 10 * MINUTE_MILLIS,
 } as const;
 
 /** Every stage that the project knows; those whose `needs` is not there yet are not run. */

@@ -80,6 +80,7 @@ export async function runSuite(stage: SuiteStage, context: StageContext): Promis
     files: suiteFiles(context.root, stage),
     configuration: path.join(context.root, '.mocharc.json'),
     ...(context.grep === undefined ? {} : { grep: context.grep }),
+    ...(stage.testLimitMillis === undefined ? {} : { timeout: stage.testLimitMillis }),
   };
   const progress = new Progress();
   const end = await runChild({
