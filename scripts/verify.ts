@@ -1,4 +1,7 @@
-/** `npm run verify`: all of `npm test`, with the random suites at full length. */
+/** `npm run verify`: all of `npm test`, with a million commands in the random sequences. */
 import { runFromShell } from './test/from-shell.js';
 
-await runFromShell({ TRANCHE_EFFORT: 'long' });
+/** Sequences of about thirty commands each. */
+const SEQUENCES = '34000';
+
+await runFromShell({ TRANCHE_SEQUENCES: SEQUENCES });
