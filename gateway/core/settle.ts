@@ -7,8 +7,12 @@ type Settling = Pick<BaseServices, 'ledger' | 'clock' | 'patience' | 'log'>;
 /** Most times that the same bytes are sent while one caller waits. */
 const SENDINGS_MAX = 3;
 
+/** Most time for the peers that are read first to show what another one has shown. */
+const CATCH_UP_MILLIS = 2_000;
+
 /**
- * Waits for the block of a transaction; every peer is asked while the time lasts.
+ * Waits for the block of a transaction; every peer is asked while the time lasts. When it is known,
+ * the peer that reads are answered by has it too, so that whoever was told reads what it wrote.
  * @returns undefined when its outcome is still unknown
  */
 export async function awaitCommit(
@@ -22,13 +26,41 @@ export async function awaitCommit(
   for (const peer of [of.path.peer, ...others]) {
     const withinMillis = until - clock.now();
     if (withinMillis <= 0) return undefined;
-    try {
-      return await ledger.commitOf(as, { txId: of.txId, withinMillis }, { peer });
-    } catch (error) {
-      if (!(error instanceof LedgerFailure)) throw error;
-    }
+    const commit = await commitAt(services, as, { txId: of.txId, withinMillis, peer });
+    if (commit === undefined) continue;
+    await catchUp(services, as, { txId: of.txId, peer });
+    return commit;
   }
   return undefined;
+}
+
+/** Reads ask the peers in their order: waits for the first before `peer` that answers. */
+async function catchUp(
+  services: Pick<Settling, 'ledger' | 'clock'>,
+  as: SigningIdentity,
+  of: { readonly txId: string; readonly peer: number },
+): Promise<void> {
+  const until = services.clock.now() + CATCH_UP_MILLIS;
+  for (let peer = 0; peer < of.peer; peer += 1) {
+    const withinMillis = until - services.clock.now();
+    if (withinMillis <= 0) return;
+    const shown = await commitAt(services, as, { txId: of.txId, withinMillis, peer });
+    if (shown !== undefined) return;
+  }
+}
+
+async function commitAt(
+  { ledger }: Pick<Settling, 'ledger'>,
+  as: SigningIdentity,
+  of: { readonly txId: string; readonly withinMillis: number; readonly peer: number },
+): Promise<Commit | undefined> {
+  const { peer, ...question } = of;
+  try {
+    return await ledger.commitOf(as, question, { peer });
+  } catch (error) {
+    if (error instanceof LedgerFailure) return undefined;
+    throw error;
+  }
 }
 
 /**

@@ -106,6 +106,33 @@ describe('a command through the gateway', () => {
     assert.equal(outcome.answer.endorsedWithoutBank, false);
   });
 
+  it('is answered once the own peer shows it, also when a fallback peer took it', async () => {
+    const endorse = sinon.stub(channel, 'endorse').callThrough();
+    endorse
+      .withArgs(sinon.match.any, sinon.match.any, sinon.match({ peer: 0 }))
+      .rejects(failing('unreachable'));
+    const commitOf = sinon.spy(channel as Ledger, 'commitOf');
+    const outcome = await submit(channel, attach(agreementId));
+    assert.ok(outcome.kind === 'committed');
+    assert.deepEqual(
+      commitOf.args.map(([, , path]) => path.peer),
+      [1, 0],
+    );
+  });
+
+  it('is answered when a fallback peer shows it and the own peer is down', async () => {
+    const own = sinon.match({ peer: 0 });
+    for (const call of ['endorse', 'commitOf'] as const) {
+      sinon
+        .stub(channel, call)
+        .callThrough()
+        .withArgs(sinon.match.any, sinon.match.any, own)
+        .rejects(failing('unreachable'));
+    }
+    const outcome = await submit(channel, attach(agreementId));
+    assert.ok(outcome.kind === 'committed');
+  });
+
   it('gets its first answer again when it is repeated', async () => {
     const first = await submit(channel, attach(agreementId));
     const second = await submit(channel, attach(agreementId));
