@@ -45,7 +45,7 @@ export function writeIssuerConfig(site: Site): void {
     host: ISSUER_HOST,
     port: issuerPort(site.profile),
     mode: 'development',
-    signingKeyFile: path.join(site.paths.issuer, 'signing-key.pem'),
+    signingKeyFile: path.join(site.paths.issuer, 'signing-key.json'),
     clients: issuerClients(site),
     tokenMinutes: TOKEN_MINUTES,
   };

@@ -39,6 +39,6 @@ function refusal(error: unknown, txId: string): Error {
     return new Error(canonicalize({ code, params }), { cause: error });
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : 'a non-error was thrown';
-  process.stderr.write(`${canonicalize({ level: 'error', message: 'internal', stack, txId })}\n`);
+  process.stderr.write(`${canonicalize({ level: 'error', event: 'internal', stack, txId })}\n`);
   return new Error(canonicalize({ code: 'INTERNAL', params: {} }), { cause: error });
 }

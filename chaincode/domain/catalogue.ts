@@ -61,46 +61,65 @@ export type ContractName = (typeof contractNames)[number];
  */
 export type Scope = 'registry' | 'proposal' | 'agreement' | 'milestones' | 'milestone' | 'filing';
 
+/**
+ * Whether a command adds to a record, and is refused once its sender's room is full, or decides on
+ * what is there: presenting, deciding, paying and advancing are never refused for want of room.
+ */
+export type Effect = 'adds' | 'decides';
+
 /** How a command reaches the ledger. */
 export interface CatalogueEntry {
   readonly contract: ContractName;
   readonly scope: Scope;
+  readonly effect: Effect;
   readonly schema: z.ZodType;
 }
 
+const schemas = {
+  ...consortiumCommandSchemas,
+  ...agreementCommandSchemas,
+  ...securityCommandSchemas,
+  ...milestoneCommandSchemas,
+  ...reviewCommandSchemas,
+  ...paymentCommandSchemas,
+  fileDocument: fileDocumentSchema,
+} as const;
+
 /** One row for each command: a missing one does not compile. */
 export const commandCatalogue = {
-  proposeBootstrap: entry('consortium', 'registry', consortiumCommandSchemas.proposeBootstrap),
-  confirmBootstrap: entry('consortium', 'registry', consortiumCommandSchemas.confirmBootstrap),
-  registerParticipant: entry(
-    'consortium',
-    'registry',
-    consortiumCommandSchemas.registerParticipant,
-  ),
-  proposeAgreement: entry('agreement', 'proposal', agreementCommandSchemas.proposeAgreement),
-  fileDocument: entry('agreement', 'filing', fileDocumentSchema),
-  acceptAgreement: entry('agreement', 'agreement', agreementCommandSchemas.acceptAgreement),
-  declineAgreement: entry('agreement', 'agreement', agreementCommandSchemas.declineAgreement),
-  withdrawAgreement: entry('agreement', 'agreement', agreementCommandSchemas.withdrawAgreement),
-  secureFunds: entry('agreement', 'milestones', securityCommandSchemas.secureFunds),
-  attachEvidence: entry('milestone', 'milestone', milestoneCommandSchemas.attachEvidence),
-  recordInspection: entry('milestone', 'milestone', milestoneCommandSchemas.recordInspection),
-  recordEvent: entry('milestone', 'milestone', milestoneCommandSchemas.recordEvent),
-  recordInstrument: entry('milestone', 'milestone', milestoneCommandSchemas.recordInstrument),
-  advanceMilestone: entry('milestone', 'milestone', milestoneCommandSchemas.advanceMilestone),
-  presentMilestone: entry('milestone', 'milestone', reviewCommandSchemas.presentMilestone),
-  acceptPresentation: entry('milestone', 'milestone', reviewCommandSchemas.acceptPresentation),
-  refusePresentation: entry('milestone', 'milestone', reviewCommandSchemas.refusePresentation),
-  approveOrder: entry('payment', 'milestone', paymentCommandSchemas.approveOrder),
-  instructOrder: entry('payment', 'milestone', paymentCommandSchemas.instructOrder),
-  settleOrder: entry('payment', 'milestone', paymentCommandSchemas.settleOrder),
-  acknowledgeCredit: entry('payment', 'milestone', paymentCommandSchemas.acknowledgeCredit),
+  proposeBootstrap: entry('consortium', 'registry', 'adds', schemas.proposeBootstrap),
+  confirmBootstrap: entry('consortium', 'registry', 'decides', schemas.confirmBootstrap),
+  registerParticipant: entry('consortium', 'registry', 'adds', schemas.registerParticipant),
+  proposeAgreement: entry('agreement', 'proposal', 'adds', schemas.proposeAgreement),
+  fileDocument: entry('agreement', 'filing', 'adds', schemas.fileDocument),
+  acceptAgreement: entry('agreement', 'agreement', 'decides', schemas.acceptAgreement),
+  declineAgreement: entry('agreement', 'agreement', 'decides', schemas.declineAgreement),
+  withdrawAgreement: entry('agreement', 'agreement', 'decides', schemas.withdrawAgreement),
+  secureFunds: entry('agreement', 'milestones', 'decides', schemas.secureFunds),
+  attachEvidence: entry('milestone', 'milestone', 'adds', schemas.attachEvidence),
+  recordInspection: entry('milestone', 'milestone', 'adds', schemas.recordInspection),
+  recordEvent: entry('milestone', 'milestone', 'adds', schemas.recordEvent),
+  recordInstrument: entry('milestone', 'milestone', 'adds', schemas.recordInstrument),
+  advanceMilestone: entry('milestone', 'milestone', 'decides', schemas.advanceMilestone),
+  presentMilestone: entry('milestone', 'milestone', 'decides', schemas.presentMilestone),
+  acceptPresentation: entry('milestone', 'milestone', 'decides', schemas.acceptPresentation),
+  refusePresentation: entry('milestone', 'milestone', 'decides', schemas.refusePresentation),
+  approveOrder: entry('payment', 'milestone', 'decides', schemas.approveOrder),
+  instructOrder: entry('payment', 'milestone', 'decides', schemas.instructOrder),
+  settleOrder: entry('payment', 'milestone', 'decides', schemas.settleOrder),
+  acknowledgeCredit: entry('payment', 'milestone', 'decides', schemas.acknowledgeCredit),
 } as const satisfies { readonly [T in SubmissionType]: CatalogueEntry };
 
 function entry<S extends z.ZodType>(
   contract: ContractName,
   scope: Scope,
+  effect: Effect,
   schema: S,
-): { readonly contract: ContractName; readonly scope: Scope; readonly schema: S } {
-  return { contract, scope, schema };
+): {
+  readonly contract: ContractName;
+  readonly scope: Scope;
+  readonly effect: Effect;
+  readonly schema: S;
+} {
+  return { contract, scope, effect, schema };
 }

@@ -1,4 +1,4 @@
-import type { Command, Event } from './catalogue.js';
+import { commandCatalogue, type Command, type Event } from './catalogue.js';
 import { dependencyConsequences, nextConsequence } from './consequences.js';
 import { decide } from './decide.js';
 import { milestoneOf } from './decider.js';
@@ -97,11 +97,13 @@ function withClock(state: State, command: Command, facts: Facts): Facts {
 function checkBusy(state: State, command: Command, facts: Facts): void {
   if (command.type === 'advanceMilestone') return;
   const participant = actorKey(facts.actor);
+  const { actsPerParticipant, decisionsPerParticipant, actsPerMinute } = limits;
+  const isAdding = commandCatalogue[command.type].effect === 'adds';
+  const max = isAdding ? actsPerParticipant : decisionsPerParticipant;
   for (const milestone of recordsOf(state, command, facts.actor)) {
     if (!('acts' in milestone)) continue;
-    const { actsPerParticipant, actsPerMinute } = limits;
     const acts = milestone.acts.find((entry) => entry.participant === participant)?.count ?? 0;
-    requireThat(acts < actsPerParticipant, 'ACTS_EXHAUSTED', { max: actsPerParticipant });
+    requireThat(acts < max, 'ACTS_EXHAUSTED', { max });
     const recent = milestone.commands.filter(
       (each) => each.isAct && each.participant === participant && each.at > facts.at - 60_000,
     );

@@ -28,6 +28,7 @@ export * from './policy.js';
 export * from './position.js';
 export * from './private-terms.js';
 export * from './queries.js';
+export * from './room.js';
 export type * from './remembered.js';
 export type * from './review/state.js';
 export type * from './security/state.js';

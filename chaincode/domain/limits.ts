@@ -10,16 +10,27 @@ export const limits = {
   alternatesPerInspector: 4,
   dataSources: 4,
   auditors: 8,
+  /** Acts of a participant on a milestone after which it adds nothing more to the record. */
   actsPerParticipant: 200,
+  /** Acts of a participant on a milestone of any kind. */
+  decisionsPerParticipant: 1_000,
   actsPerMinute: 12,
   commandsRemembered: 32,
+  commandsRememberedInAll: 128,
   discrepancies: 50,
   holidays: 400,
   textBytes: 256,
   idLength: 64,
   termsBytes: 64 * 1024,
   commandBytes: 128 * 1024,
-  milestoneBytes: 64 * 1024,
+  /** The part of the terms that a milestone keeps, with calendar and parties. */
+  sliceBytes: 16 * 1024,
+  /** What the exporter puts on record of a milestone. */
+  bytesOfExporter: 20 * 1024,
+  /** What all others that may put something on record of a milestone share equally. */
+  bytesOfOthers: 24 * 1024,
+  /** What each of them has in any case. */
+  bytesOfOtherMin: 4 * 1024,
   eventBytes: 8 * 1024,
   conditionDepth: 5,
   conditionNodes: 32,

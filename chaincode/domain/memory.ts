@@ -99,14 +99,34 @@ export function remember(before: State, after: State, command: Command, facts: F
   };
 }
 
-/** The last 32 commands of each participant are kept. */
+/**
+ * The last 32 commands of each participant are kept, and 128 in all: beyond that whoever has most
+ * loses its oldest, so that nobody pushes out the commands of others.
+ */
 function appended(
   commands: readonly RememberedCommand[],
   entry: RememberedCommand,
 ): readonly RememberedCommand[] {
-  const own = commands.filter(({ participant }) => participant === entry.participant);
-  const oldest = own.length < limits.commandsRemembered ? undefined : own[0];
-  return [...commands.filter((each) => each !== oldest), entry];
+  const all = [...commands, entry];
+  const own = all.filter(({ participant }) => participant === entry.participant);
+  if (own.length > limits.commandsRemembered) return without(all, own[0]);
+  return all.length > limits.commandsRememberedInAll ? without(all, oldestOfMost(all)) : all;
+}
+
+function without(
+  commands: readonly RememberedCommand[],
+  left: RememberedCommand | undefined,
+): readonly RememberedCommand[] {
+  return commands.filter((each) => each !== left);
+}
+
+function oldestOfMost(commands: readonly RememberedCommand[]): RememberedCommand | undefined {
+  const counts = new Map<string, number>();
+  for (const { participant } of commands) {
+    counts.set(participant, (counts.get(participant) ?? 0) + 1);
+  }
+  const most = Math.max(...counts.values());
+  return commands.find(({ participant }) => counts.get(participant) === most);
 }
 
 function counted(milestone: Milestone, participant: string): Milestone {

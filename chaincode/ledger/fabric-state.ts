@@ -89,25 +89,29 @@ function existing(bytes: Uint8Array | undefined): Uint8Array | undefined {
   return bytes === undefined || bytes.length === 0 ? undefined : bytes;
 }
 
+/** A peer lets any timestamp pass that is near its clock; what is no instant is refused here. */
 function toInstant(seconds: number, nanos: number): Instant {
-  return instantSchema.parse(seconds * 1000 + Math.floor(nanos / 1_000_000));
+  const parsed = instantSchema.safeParse(seconds * 1000 + Math.floor(nanos / 1_000_000));
+  if (!parsed.success) throw new DomainError('TIMESTAMP_INVALID');
+  return parsed.data;
 }
 
 /**
  * The transaction that a context carries.
- * @throws DomainError CALL_INDIRECT, CALLER_UNKNOWN
+ * @throws DomainError CALL_INDIRECT, TIMESTAMP_INVALID, CALLER_UNKNOWN
  */
 export function callOf(context: Context, input: string): Call {
   const { stub, clientIdentity } = context;
   checkDirect(stub);
   const { seconds, nanos } = stub.getTxTimestamp();
+  const at = toInstant(Number(seconds), nanos);
   return {
     actor: actingUser({
       mspId: clientIdentity.getMSPID(),
       certificate: Buffer.from(clientIdentity.getIDBytes()).toString('utf8'),
       attribute: (name) => clientIdentity.getAttributeValue(name) ?? undefined,
     }),
-    at: toInstant(Number(seconds), nanos),
+    at,
     txId: stub.getTxID() as TxId,
     input,
     transient: stub.getTransient(),

@@ -71,6 +71,9 @@ const queries: { readonly [T in QueryType]: Query } = {
 
   history: async (reads, call) => {
     const { agreementId, milestoneId } = parseQuery(historyQuerySchema, call.input);
+    const agreement = await reads.get(keys.agreement(agreementId));
+    required(agreement, 'AGREEMENT_NOT_FOUND', { id: agreementId });
+    if (milestoneId !== undefined) await loadMilestone(reads, agreementId, milestoneId);
     const key =
       milestoneId === undefined
         ? keys.agreement(agreementId)

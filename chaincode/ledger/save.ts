@@ -1,9 +1,11 @@
 import {
   checkTermsSize,
   endorsersOf,
-  limits,
   requireThat,
+  roomOf,
   utf8Length,
+  type ActingUser,
+  type Command,
   type EndorsementParties,
   type State,
 } from '../domain/index.js';
@@ -11,6 +13,14 @@ import { canonicalize } from './codec.js';
 import { keys } from './keys.js';
 import type { LedgerState } from './ledger-state.js';
 import type { UnitOfWork } from './unit-of-work.js';
+
+/** What a command changed. */
+export interface Change {
+  readonly command: Command;
+  readonly actor: ActingUser;
+  readonly before: State;
+  readonly after: State;
+}
 
 /** A record to write, with the policy of its key when the key is new and has one of its own. */
 interface Write {
@@ -26,7 +36,7 @@ interface Write {
 export async function saveState(
   ledger: LedgerState,
   work: UnitOfWork,
-  change: { readonly before: State; readonly after: State },
+  change: Change,
 ): Promise<void> {
   checkSizes(change);
   const writes = [...registryWrites(change), ...agreementWrites(change)];
@@ -38,19 +48,16 @@ export async function saveState(
   }
 }
 
-interface Change {
-  readonly before: State;
-  readonly after: State;
-}
-
-function checkSizes({ before, after }: Change): void {
+function checkSizes({ command, actor, before, after }: Change): void {
   if (after.terms !== undefined && after.terms !== before.terms) {
     checkTermsSize(utf8Length(canonicalize(after.terms)));
   }
-  const max = limits.milestoneBytes;
   for (const [id, milestone] of after.milestones) {
     if (before.milestones.get(id) === milestone) continue;
-    requireThat(utf8Length(canonicalize(milestone)) <= max, 'MILESTONE_TOO_LARGE', { max });
+    const room = roomOf({ command, actor, milestone });
+    if (room === undefined) continue;
+    const { content, max } = room;
+    requireThat(utf8Length(canonicalize(content)) <= max, 'MILESTONE_TOO_LARGE', { max });
   }
 }
 

@@ -38,7 +38,7 @@ export async function transact(
     return { response: canonicalize({ replayed: true, txId: outcome.txId }) };
   }
   const { state, events } = outcome;
-  await saveState(ledger, work, { before: loaded, after: state });
+  await saveState(ledger, work, { command, actor: call.actor, before: loaded, after: state });
   return answerOf({ command, facts, state, events });
 }
 

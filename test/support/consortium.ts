@@ -4,6 +4,8 @@ import {
   instantSchema,
   mspOf,
   productionParameters,
+  signatoriesOf,
+  technicalReaders,
   type ActingUser,
   type AgreementId,
   type Instant,
@@ -192,7 +194,9 @@ export class MemoryConsortium implements LedgerUnderTest {
   }
 }
 
-/** Proposes a deal, files its documents with every holder and has every party sign it. */
+/**
+ * Proposes a deal, files its documents with every holder and has every party of the cast sign it.
+ */
 export async function activate(ledger: LedgerUnderTest, deal: Deal): Promise<AgreementId> {
   const agreementId = await proposeAndFile(ledger, deal);
   const { termsHash } = (
@@ -200,8 +204,11 @@ export async function activate(ledger: LedgerUnderTest, deal: Deal): Promise<Agr
       agreement: { termsHash: string };
     }
   ).agreement;
-  for (const signer of ['textiles', 'retail', 'trade-bank', 'quality', 'line']) {
-    await ledger.submit(`${signer}.checker`, 'acceptAgreement', { agreementId, termsHash });
+  for (const signatory of signatoriesOf(deal.terms.parties)) {
+    const host = castParticipants.find(({ msp, localId }) => signatory === `${msp}:${localId}`);
+    if (host === undefined) continue;
+    const label = `${host.localId}.checker`;
+    await ledger.submit(label, 'acceptAgreement', { agreementId, termsHash });
   }
   return agreementId;
 }
@@ -210,9 +217,9 @@ export async function activate(ledger: LedgerUnderTest, deal: Deal): Promise<Agr
 export async function proposeAndFile(ledger: LedgerUnderTest, deal: Deal): Promise<AgreementId> {
   const proposed = await ledger.submit('textiles.maker', 'proposeAgreement', { terms: deal.terms });
   const agreementId = agreementIdSchema.parse(proposed.agreementId);
-  const { exporter, buyer, bank, auditors, inspectors } = deal.terms.parties;
+  const { exporter, buyer, bank, auditors } = deal.terms.parties;
   const money = [exporter, buyer, bank, ...auditors].map(mspOf);
-  const technical = [exporter, buyer, bank, ...inspectors.map(({ id }) => id)].map(mspOf);
+  const technical = technicalReaders(deal.terms.parties).map(mspOf);
   const holders = { commercial: money, technical, 'pay-to': [exporter, bank].map(mspOf) } as const;
   for (const kind of ['commercial', 'technical', 'pay-to'] as const) {
     const documents = deal.documents[kind];

@@ -12,12 +12,7 @@ import { pathWith, routes, type Route } from '@tranche/gateway/api';
 import { openNetwork, type Network } from '../../network/index.js';
 import { HttpUser, type HttpAnswer, type HttpCastOptions } from '../../scripts/case/http-user.js';
 import { castOptions } from '../../scripts/case/run.js';
-import type {
-  CommandFields,
-  LedgerUnderTest,
-  SubmitAnswer,
-  SubmitOptions,
-} from './consortium.js';
+import type { CommandFields, LedgerUnderTest, SubmitAnswer, SubmitOptions } from './consortium.js';
 
 const queryRoutes: Readonly<Record<QueryType, Route>> = {
   agreement: routes.readAgreement,

@@ -1,6 +1,7 @@
 import {
   amountsForShares,
   milestoneIdSchema,
+  participantIdSchema,
   publicTermsSchema,
   sha256Schema,
   trancheIdSchema,
@@ -39,6 +40,12 @@ const currencies = [
   { currency: 'KWD', decimals: 3 },
 ] as const;
 
+type Silence = MilestoneTerms['review']['silence'];
+
+const SILENCES: readonly Silence[] = ['accepted', 'accepted', 'accepted', 'arbiter'];
+
+const arbiter = participantIdSchema.parse('AuditorMSP:arbitration');
+
 const weekends: readonly (readonly number[])[] = [[0, 6], [5, 6], [0], []];
 
 interface Money {
@@ -61,8 +68,10 @@ export function randomDeal(dice: Dice, now: Instant): RandomDeal {
   const base = textileDeal({ now, currency, decimals, totalMinor, salt });
   const ids = money.shares.map((_, index) => `m${String(index + 1)}`);
   const documents = documentsOf(base, ids, money);
+  const parties = dice.chance(50) ? { ...base.terms.parties, arbiter } : base.terms.parties;
+  const silences = parties.arbiter === undefined ? (['accepted'] as const) : SILENCES;
   const milestones = ids.map((id, index) => ({
-    ...randomMilestone(dice, { id, earlier: ids.slice(0, index), now }),
+    ...randomMilestone(dice, { id, earlier: ids.slice(0, index), now, silences }),
     id: milestoneIdSchema.parse(id),
     shareBps: money.shares[index],
     commitments: {
@@ -72,6 +81,7 @@ export function randomDeal(dice: Dice, now: Instant): RandomDeal {
   }));
   const terms = publicTermsSchema.parse({
     ...base.terms,
+    parties,
     milestones,
     calendar: {
       weekendDays: dice.pick(weekends),
@@ -114,8 +124,11 @@ function shifted(dice: Dice, amounts: readonly bigint[], totalMinor: bigint): re
 
 type Sketch = Omit<MilestoneTerms, 'id' | 'shareBps' | 'commitments'>;
 
-function randomMilestone(dice: Dice, place: Omit<Surroundings, 'by'>): Sketch {
-  const { earlier, now } = place;
+function randomMilestone(
+  dice: Dice,
+  place: Omit<Surroundings, 'by'> & { readonly silences: readonly Silence[] },
+): Sketch {
+  const { earlier, now, silences } = place;
   const { buyer, bank, inspectors } = textileParties;
   const by = dice.pick([buyer, buyer, bank, ...inspectors.map(({ id }) => id), 'none' as const]);
   const dependsOn = earlier.filter(() => dice.chance(25)).map((id) => milestoneIdSchema.parse(id));
@@ -133,7 +146,7 @@ function randomMilestone(dice: Dice, place: Omit<Surroundings, 'by'>): Sketch {
     review: {
       by,
       businessDays: dice.between(1, 7),
-      silence: dice.chance(85) ? 'accepted' : 'arbiter',
+      silence: dice.pick(silences),
       maxPresentations: dice.between(2, 6),
       cureDays: dice.between(0, 7),
     },

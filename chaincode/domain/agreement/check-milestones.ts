@@ -8,14 +8,15 @@ import type { MilestoneTerms, PublicTerms, TrancheTerms } from '../terms.js';
 
 /**
  * Checks conditions, reviewers and dependencies of all milestones.
- * @throws DomainError in this order, milestone by milestone: REVIEWER_UNKNOWN, CONDITION_MISSING,
- *   CONDITION_TOO_LARGE, CONDITION_PARTY_UNKNOWN, CONDITION_NEVER_MET,
+ * @throws DomainError in this order, milestone by milestone: REVIEWER_UNKNOWN, ARBITER_MISSING,
+ *   CONDITION_MISSING, CONDITION_TOO_LARGE, CONDITION_PARTY_UNKNOWN, CONDITION_NEVER_MET,
  *   MILESTONE_DEPENDENCY_UNKNOWN; then MILESTONE_DEPENDENCY_CYCLE, MILESTONE_DEPENDANTS_TOO_MANY,
  *   CONDITION_SELF_PROVED
  */
 export function checkMilestones(terms: PublicTerms): void {
   for (const milestone of terms.milestones) {
     checkReviewer(milestone, terms);
+    checkSilence(milestone, terms);
     for (const tranche of milestone.tranches) checkCondition(milestone, tranche, terms);
     checkDependencies(milestone, terms);
   }
@@ -30,6 +31,13 @@ function checkReviewer(milestone: MilestoneTerms, terms: PublicTerms): void {
   requireThat(permitted.includes(milestone.review.by), 'REVIEWER_UNKNOWN', {
     milestone: milestone.id,
   });
+}
+
+/** Silence can only put a milestone into the hands of an arbiter that is named. */
+function checkSilence(milestone: MilestoneTerms, terms: PublicTerms): void {
+  const { review, id } = milestone;
+  const hasArbiter = terms.parties.arbiter !== undefined;
+  requireThat(review.silence !== 'arbiter' || hasArbiter, 'ARBITER_MISSING', { milestone: id });
 }
 
 function checkCondition(

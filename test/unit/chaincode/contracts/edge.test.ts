@@ -60,13 +60,16 @@ describe("the chaincode's edge", () => {
     const work = guarded(context, () => Promise.reject(bug));
     await assert.rejects(work, { ...onTheWire('INTERNAL'), cause: bug });
     const { stack } = bug;
-    assert.deepEqual(logged(), { level: 'error', message: 'internal', stack, txId: txIdOf(1) });
+    assert.deepEqual(logged(), { level: 'error', event: 'internal', stack, txId: txIdOf(1) });
   });
 
   it('logs the message of a bug that has no stack', async () => {
     const { context } = await fakeContext();
     const bug = Object.assign(new Error('a bug'), { stack: undefined });
-    await assert.rejects(guarded(context, () => Promise.reject(bug)), onTheWire('INTERNAL'));
+    await assert.rejects(
+      guarded(context, () => Promise.reject(bug)),
+      onTheWire('INTERNAL'),
+    );
     assert.equal(logged()['stack'], 'a bug');
   });
 

@@ -135,6 +135,24 @@ describe('the memory of a record', () => {
     assert.equal(await refusalOf(attach(scene, 'first')), 'EVIDENCE_TOO_MANY');
   });
 
+  it('holds 128 in all: whoever has most loses its oldest', async () => {
+    const scene = await Scene.secured(dealOf([{ id: 'order' }]));
+    const others = ['BankMSP:a', 'BankMSP:b', 'BankMSP:c', 'BankMSP:d'];
+    const [sample] = scene.milestone('order').commands;
+    assert.ok(sample);
+    const commands = others.flatMap((participant) =>
+      Array.from({ length: limits.commandsRemembered }, (_, index) => {
+        return { ...sample, participant, commandId: `${participant}-${String(index)}` };
+      }),
+    );
+    await rewrite(scene, 'order', { commands });
+    await attach(scene, 'one-more');
+    const kept = scene.milestone('order').commands;
+    assert.equal(kept.length, limits.commandsRememberedInAll);
+    assert.deepEqual(kept.slice(0, -1), commands.slice(1));
+    assert.equal(kept.at(-1)?.commandId, 'one-more');
+  });
+
   it('of an advance counts as no act', async () => {
     const scene = await Scene.secured();
     await scene.present('order');

@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
-import { measure, SHARE_WHOLE } from '@tranche/chaincode/domain';
+import { measure, participantIdSchema, SHARE_WHOLE } from '@tranche/chaincode/domain';
 import { textileParties } from '../../../../scripts/case/textile-deal.js';
 import { refusalOf } from '../../../support/consortium.js';
 import { dealOf } from './support/deal.js';
 import { Scene } from './support/scene.js';
 
 const TOLERANCE_MILLIS = 180_000;
+const arbiter = participantIdSchema.parse('AuditorMSP:arbitration');
 
 async function presented(silence: 'accepted' | 'arbiter'): Promise<Scene> {
   const review = { by: textileParties.buyer, businessDays: 5, maxPresentations: 3, cureDays: 5 };
-  const scene = await Scene.secured(dealOf([{ id: 'only', review: { ...review, silence } }]));
+  const parties = { ...textileParties, arbiter };
+  const deal = dealOf([{ id: 'only', review: { ...review, silence } }], { parties });
+  const scene = await Scene.secured(deal);
   await scene.present('only');
   return scene;
 }

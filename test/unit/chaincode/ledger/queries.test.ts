@@ -94,14 +94,18 @@ describe('a question', () => {
     const { entries } = await asked<History>(scene, 'history', { milestoneId: 'order' });
     assert.deepEqual(entries.at(-1)?.record, scene.milestone('order'));
     const times = entries.map(({ at }) => at);
-    assert.deepEqual(times, times.toSorted((one, other) => one - other));
+    assert.deepEqual(
+      times,
+      times.toSorted((one, other) => one - other),
+    );
     assert.equal(new Set(entries.map(({ txId }) => txId)).size, entries.length);
     const agreement = await asked<History>(scene, 'history', {});
     assert.deepEqual(agreement.entries.at(-1)?.record, scene.agreement());
   });
 
-  it('about the history of what does not exist answers none', async () => {
-    assert.deepEqual(await asked(scene, 'history', { milestoneId: 'missing' }), { entries: [] });
+  it('about the history of a milestone that does not exist is refused', async () => {
+    const work = asked(scene, 'history', { milestoneId: 'missing' });
+    await assert.rejects(work, { code: 'MILESTONE_NOT_FOUND', params: { id: 'missing' } });
   });
 
   it('about a document answers it from the node’s own collection', async () => {
@@ -124,7 +128,7 @@ describe('a question', () => {
     await assert.rejects(work, { code: 'DOCUMENT_NOT_FOUND', params });
   });
 
-  for (const type of ['agreement', 'nextActions'] as const) {
+  for (const type of ['agreement', 'nextActions', 'history'] as const) {
     it(`about ${type} of an unknown agreement is refused`, async () => {
       const id = `A${'Z'.repeat(30)}`;
       const work = asked(scene, type, { agreementId: id });

@@ -3,12 +3,15 @@ import {
   endorsersOf,
   InvariantError,
   limits,
+  utf8Length,
+  type Command,
+  type CommandType,
   type Milestone,
   type State,
   type TermsRecord,
 } from '@tranche/chaincode/domain';
 import { canonicalize, decode, keys } from '@tranche/chaincode/ledger';
-import { saveState } from '@tranche/chaincode/ledger/save';
+import { saveState, type Change } from '@tranche/chaincode/ledger/save';
 import { loadState } from '@tranche/chaincode/ledger/load';
 import { UnitOfWork } from '@tranche/chaincode/ledger/unit-of-work';
 import { textileParties } from '../../../../scripts/case/textile-deal.js';
@@ -47,17 +50,35 @@ async function loaded(): Promise<{
   return { state, work, before, milestone, terms: decode<TermsRecord>(bytes) };
 }
 
-/** The milestone with a record of exactly so many bytes. */
-function sized(milestone: Milestone, bytes: number): Milestone {
-  const rest = canonicalize({ ...milestone, padding: '' }).length;
-  const padding = 'a'.repeat(bytes - rest);
-  return { ...milestone, padding } as unknown as Milestone;
+/** A command of that type and who sends it: all that saving looks at. */
+function sender(type: CommandType, label: string): Pick<Change, 'command' | 'actor'> {
+  return { command: { type } as Command, actor: userOf(label) };
+}
+
+const withdrawal = sender('withdrawAgreement', 'textiles.maker');
+
+/** The milestone whose slice has exactly so many bytes. */
+function withSlice(milestone: Milestone, bytes: number): Milestone {
+  return { ...milestone, slice: padded(milestone.slice, bytes) };
+}
+
+/** The milestone on which a user's items have exactly so many bytes. */
+function withEvidence(milestone: Milestone, bytes: number, label: string): Milestone {
+  const { participant } = userOf(label);
+  const brackets = 2;
+  const evidence = [padded({ by: { participant } }, bytes - brackets)] as never;
+  return { ...milestone, delivery: { ...milestone.delivery, evidence } };
+}
+
+/** An object whose canonical text has exactly so many bytes. */
+function padded<T extends object>(value: T, bytes: number): T {
+  const rest = utf8Length(canonicalize({ ...value, padding: '' }));
+  return { ...value, padding: 'a'.repeat(bytes - rest) };
 }
 
 /** The terms with a record of exactly so many bytes. */
 function sizedTerms(terms: TermsRecord, bytes: number): TermsRecord {
-  const rest = canonicalize({ ...terms, padding: '' }).length;
-  return { ...terms, padding: 'a'.repeat(bytes - rest) } as unknown as TermsRecord;
+  return padded(terms, bytes);
 }
 
 describe('saving', () => {
@@ -108,35 +129,73 @@ describe('saving', () => {
 
   it('writes nothing of what did not change', async () => {
     const { state, work, before } = await loaded();
-    await saveState(state, work, { before, after: { ...before } });
+    await saveState(state, work, { ...withdrawal, before, after: { ...before } });
     assert.equal(state.simulation.puts.size, 0);
   });
 
   it('refuses to write what was not read', async () => {
     const { state, before } = await loaded();
     const after = { ...before, rules: { v: 1, version: 2 } as NonNullable<State['rules']> };
-    const save = saveState(state, new UnitOfWork(state), { before, after });
+    const save = saveState(state, new UnitOfWork(state), { ...withdrawal, before, after });
     await assert.rejects(save, InvariantError);
     assert.equal(state.simulation.puts.size, 0);
   });
 
-  it('takes a milestone of the most bytes, and none of one more', async () => {
+  const adding: readonly (readonly [
+    what: string,
+    by: string,
+    max: number,
+    fill: (milestone: Milestone, bytes: number, by: string) => Milestone,
+  ])[] = [
+    ['terms of a milestone', 'textiles.maker', limits.sliceBytes, withSlice],
+    ['the exporter’s evidence', 'textiles.maker', limits.bytesOfExporter, withEvidence],
+    ['an inspector’s evidence', 'quality.maker', limits.bytesOfOthers / 3, withEvidence],
+  ];
+  for (const [what, by, max, fill] of adding) {
+    it(`takes ${what} of the most bytes, and none of one more`, async () => {
+      const { state, work, before, milestone } = await loaded();
+      const type = fill === withSlice ? 'proposeAgreement' : 'attachEvidence';
+      const save = (bytes: number): Promise<void> => {
+        const filled = fill(milestone, bytes, by);
+        const milestones = new Map([...before.milestones, [milestone.id, filled]]);
+        const after = { ...before, milestones };
+        return saveState(state, work, { ...sender(type, by), before, after });
+      };
+      await assert.rejects(save(max + 1), { code: 'MILESTONE_TOO_LARGE', params: { max } });
+      assert.equal(state.simulation.puts.size, 0);
+      await save(max);
+      assert.equal(state.simulation.puts.size, 1);
+    });
+  }
+
+  it('leaves others the room that one party has filled', async () => {
     const { state, work, before, milestone } = await loaded();
-    const save = (bytes: number): Promise<void> => {
-      const milestones = new Map([...before.milestones, [milestone.id, sized(milestone, bytes)]]);
-      return saveState(state, work, { before, after: { ...before, milestones } });
-    };
-    const max = limits.milestoneBytes;
-    await assert.rejects(save(max + 1), { code: 'MILESTONE_TOO_LARGE', params: { max } });
-    assert.equal(state.simulation.puts.size, 0);
-    await save(max);
-    assert.equal([...state.simulation.puts.values()][0]?.byteLength, max);
+    const filled = withEvidence(milestone, limits.bytesOfExporter, 'textiles.maker');
+    const milestones = new Map([...before.milestones, [milestone.id, filled]]);
+    const after = { ...before, milestones };
+    await saveState(state, work, { ...sender('recordEvent', 'line.maker'), before, after });
+    assert.equal(state.simulation.puts.size, 1);
+  });
+
+  it('lets a decision be written however full the record is', async () => {
+    const { state, work, before, milestone } = await loaded();
+    const full = withEvidence(milestone, 2 * limits.bytesOfExporter, 'textiles.maker');
+    const milestones = new Map([...before.milestones, [milestone.id, full]]);
+    const after = { ...before, milestones };
+    for (const type of ['presentMilestone', 'advanceMilestone', 'approveOrder'] as const) {
+      await saveState(state, work, { ...sender(type, 'textiles.maker'), before, after });
+    }
+    assert.equal(state.simulation.puts.size, 1);
   });
 
   it('takes terms of the most bytes, and none of one more', async () => {
     const { state, work, before, terms } = await loaded();
     const save = (bytes: number): Promise<void> =>
-      saveState(state, work, { before, after: { ...before, terms: sizedTerms(terms, bytes) } });
+      saveState(state, work, {
+        ...withdrawal,
+        before,
+        after: { ...before, terms: sizedTerms(terms, bytes) },
+      });
     const max = limits.termsBytes;
     const bytes = max + 1;
     await assert.rejects(save(bytes), { code: 'TERMS_TOO_LARGE', params: { bytes, max } });

@@ -66,6 +66,12 @@ const rows: readonly Row[] = [
     terms: withFirst({ review: { ...first.review, by: line } }),
   },
   {
+    code: 'ARBITER_MISSING',
+    when: 'silence calls an arbiter that nobody named',
+    params: { milestone: 'order' },
+    terms: withFirst({ review: { ...first.review, silence: 'arbiter' } }),
+  },
+  {
     code: 'CONDITION_MISSING',
     when: 'a tranche that is no advance has no condition',
     params: { milestone: 'order', tranche: 'whole' },

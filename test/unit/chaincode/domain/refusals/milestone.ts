@@ -85,56 +85,47 @@ async function recordEvent(change: (scene: Scene) => CommandFields): Promise<unk
 }
 
 /** A milestone on which the exporter has used all its acts. */
-async function exhausted(): Promise<Scene> {
+async function exhausted(count: number): Promise<Scene> {
   const scene = await Scene.secured();
   await scene.attach('order');
-  const acts = [{ participant: 'ExporterMSP:textiles', count: limits.actsPerParticipant }];
-  await rewrite(scene, 'order', { acts });
+  await rewrite(scene, 'order', { acts: [{ participant: 'ExporterMSP:textiles', count }] });
   return scene;
 }
 
 /** Refusals of what is put on record of a milestone. */
 export const milestoneRefusals: readonly Refusal[] = [
-  ...acts.map(
-    (act): Refusal => ({
-      code: 'AGREEMENT_NOT_ACTIVE',
-      when: `${act.type} comes before every party signed`,
-      provoke: async (): Promise<unknown> => {
-        const scene = await Scene.proposed();
-        return scene.on('shipment', act.label, act.type, act.fields(scene));
-      },
-    }),
-  ),
-  ...acts.map(
-    (act): Refusal => ({
-      code: 'MILESTONE_NOT_FOUND',
-      when: `${act.type} names no milestone`,
-      params: { id: 'nothing' },
-      provoke: async (): Promise<unknown> => {
-        const scene = await Scene.secured();
-        return scene.on('nothing', act.label, act.type, act.fields(scene));
-      },
-    }),
-  ),
-  ...acts.map(
-    (act): Refusal => ({
-      code: 'AGREEMENT_NOT_FOUND',
-      when: `${act.type} names no agreement`,
-      provoke: async (): Promise<unknown> => {
-        const scene = await Scene.secured();
-        const fields = { ...act.fields(scene), agreementId: `A${'Z'.repeat(30)}` };
-        return scene.on('order', act.label, act.type, fields);
-      },
-    }),
-  ),
-  ...tooMany.map(
-    ([when, act, max, count]): Refusal => ({
-      code: 'EVIDENCE_TOO_MANY',
-      when,
-      params: { max },
-      provoke: () => exceed(act, count),
-    }),
-  ),
+  ...acts.map((act): Refusal => ({
+    code: 'AGREEMENT_NOT_ACTIVE',
+    when: `${act.type} comes before every party signed`,
+    provoke: async (): Promise<unknown> => {
+      const scene = await Scene.proposed();
+      return scene.on('shipment', act.label, act.type, act.fields(scene));
+    },
+  })),
+  ...acts.map((act): Refusal => ({
+    code: 'MILESTONE_NOT_FOUND',
+    when: `${act.type} names no milestone`,
+    params: { id: 'nothing' },
+    provoke: async (): Promise<unknown> => {
+      const scene = await Scene.secured();
+      return scene.on('nothing', act.label, act.type, act.fields(scene));
+    },
+  })),
+  ...acts.map((act): Refusal => ({
+    code: 'AGREEMENT_NOT_FOUND',
+    when: `${act.type} names no agreement`,
+    provoke: async (): Promise<unknown> => {
+      const scene = await Scene.secured();
+      const fields = { ...act.fields(scene), agreementId: `A${'Z'.repeat(30)}` };
+      return scene.on('order', act.label, act.type, fields);
+    },
+  })),
+  ...tooMany.map(([when, act, max, count]): Refusal => ({
+    code: 'EVIDENCE_TOO_MANY',
+    when,
+    params: { max },
+    provoke: () => exceed(act, count),
+  })),
   {
     code: 'EVIDENCE_ALREADY_ATTACHED',
     when: 'one participant attaches one file twice',
@@ -180,17 +171,27 @@ export const milestoneRefusals: readonly Refusal[] = [
   },
   {
     code: 'ACTS_EXHAUSTED',
-    when: 'a participant has used all its acts on a milestone',
+    when: 'a participant that has used its acts on a milestone adds to the record',
     params: { max: limits.actsPerParticipant },
     provoke: async (): Promise<unknown> => {
-      const scene = await exhausted();
+      const scene = await exhausted(limits.actsPerParticipant);
+      await scene.on('order', 'textiles.maker', 'presentMilestone', { evidence: [1] });
+      return scene.attach('order');
+    },
+  },
+  {
+    code: 'ACTS_EXHAUSTED',
+    when: 'a participant has used its acts of any kind on a milestone',
+    params: { max: limits.decisionsPerParticipant },
+    provoke: async (): Promise<unknown> => {
+      const scene = await exhausted(limits.decisionsPerParticipant);
       return scene.on('order', 'textiles.maker', 'presentMilestone', { evidence: [1] });
     },
   },
   {
     code: 'MILESTONE_TOO_LARGE',
-    when: 'the record of a milestone would be larger than it may be',
-    params: { max: limits.milestoneBytes },
+    when: 'a party has filled its room in the record of a milestone',
+    params: { max: limits.bytesOfExporter },
     provoke: fillRecord,
   },
   {
@@ -217,25 +218,13 @@ export const milestoneRefusals: readonly Refusal[] = [
   },
 ];
 
-/** Has everybody put as much on record as they may, in the longest words, until it is full. */
+/** Has the exporter put as much on record as it may, in the longest words, until it is full. */
 async function fillRecord(): Promise<unknown> {
   const scene = await Scene.secured();
-  let count = 0;
-  const put = async (act: Act): Promise<void> => {
-    count += 1;
+  for (let count = 1; count <= limits.evidenceOfExporter; count += 1) {
     scene.consortium.wait(60_000);
-    const fields = {
-      ...act.fields(scene),
-      ...(act.type === 'attachEvidence' ? longFile(count) : {}),
-    };
-    const options = { commandId: `act-${String(count)}`.padEnd(limits.idLength, '-') };
-    await scene.on('shipment', act.label, act.type, fields, options);
-  };
-  for (let file = 0; file < limits.evidenceOfExporter; file += 1) await put(attach);
-  for (let file = 0; file < limits.evidenceOfOther; file += 1) {
-    for (const act of [attachAs('quality.maker'), attachAs('line.maker'), inspect, insure]) {
-      await put(act);
-    }
+    const fields = { ...attach.fields(scene), ...longFile(count) };
+    await scene.on('shipment', attach.label, attach.type, fields);
   }
   return scene;
 }

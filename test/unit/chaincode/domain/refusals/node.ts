@@ -1,7 +1,9 @@
 import { DomainError, type ErrorCode, type ErrorParams } from '@tranche/chaincode/domain';
 import { contracts } from '@tranche/chaincode/contracts';
+import { callOf } from '@tranche/chaincode/ledger/fabric-state';
 import { Admission, runningLimits } from '@tranche/chaincode/server/admission';
 import { ConnectionCalls } from '@tranche/chaincode/server/calls';
+import { fakeContext } from '../../ledger/support/fake-context.js';
 import type { Refusal } from './refusal.js';
 
 type CallsOptions = ConstructorParameters<typeof ConnectionCalls>[0];
@@ -50,8 +52,19 @@ async function callIndirectly(): Promise<unknown> {
   }
 }
 
+/** Reads a transaction that is dated a second before 1970. */
+async function callBeforeTime(): Promise<unknown> {
+  const { context } = await fakeContext({ seconds: -1 });
+  return callOf(context, '{}');
+}
+
 /** Refusals of the node that runs the rules. */
 export const nodeRefusals: readonly Refusal[] = [
+  {
+    code: 'TIMESTAMP_INVALID',
+    when: 'a transaction is dated before 1970',
+    provoke: callBeforeTime,
+  },
   {
     code: 'CALL_INDIRECT',
     when: 'what the client signed names another chaincode',
