@@ -1,42 +1,29 @@
 import type { Event } from './catalogue.js';
 import { milestoneOf, type Decider } from './decider.js';
 import { requireThat } from './errors.js';
-import { approved, stateOf } from './payment/order.js';
-import type { Facts, Milestone } from './state.js';
-import { hasPassed } from './working-time.js';
+import { paymentTimeRules } from './payment/time.js';
+import { reviewTimeRules } from './review/time.js';
+import type { Milestone } from './state.js';
+import type { TimeRule } from './time-rule.js';
 
 /**
- * What time and silence alone have made true of a milestone: a review that nobody ended, an
- * approval that nobody gave. Conditions on dates are met by the consequences of the command;
+ * What time and silence alone make true of a milestone. The decision itself is none: time's events
+ * follow from it one by one, each with its own consequences, in the order of `timeRules`;
  * `NOTHING_DUE` when nothing at all follows.
  */
-export const advanceMilestone: Decider<'advanceMilestone'> = (state, command, facts) => {
-  const milestone = milestoneOf(state, command);
-  requireThat(milestone.live, 'AGREEMENT_NOT_ACTIVE');
-  return [...deemedAcceptance(milestone, facts), ...deemedApprovals(milestone, facts)];
+export const advanceMilestone: Decider<'advanceMilestone'> = (state, command) => {
+  requireThat(milestoneOf(state, command).live, 'AGREEMENT_NOT_ACTIVE');
+  return [];
 };
 
-function deemedAcceptance(milestone: Milestone, facts: Facts): readonly Event[] {
-  const { agreementId, id: milestoneId, review, slice } = milestone;
-  const open = review.presentations.find(({ outcome }) => outcome === undefined);
-  if (open === undefined || slice.definition.review.silence !== 'accepted') return [];
-  if (!hasPassed(open.deadline, facts.at, slice.parameters)) return [];
-  const acceptedShare = open.claimedShare;
-  const discrepanciesHash = facts.hashOf([]);
-  return [
-    {
-      type: 'PresentationAccepted',
-      agreementId,
-      milestoneId,
-      number: open.number,
-      outcome: { result: 'accepted', deemed: true, acceptedShare, discrepanciesHash },
-    },
-  ];
-}
+/** Everything that time alone applies, in this order; nothing else applies it. */
+const timeRules: readonly TimeRule[] = [...reviewTimeRules, ...paymentTimeRules];
 
-function deemedApprovals(milestone: Milestone, facts: Facts): readonly Event[] {
-  return milestone.orders
-    .filter((order) => stateOf(milestone, order) === 'due')
-    .filter((order) => hasPassed(order.approvalDeadline, facts.at, milestone.slice.parameters))
-    .map((order) => approved(milestone, order, 'silence', facts.at));
+/** The next thing that time alone makes true of a milestone; none when nothing is due. */
+export function nextByTime(milestone: Milestone, facts: Parameters<TimeRule>[1]): readonly Event[] {
+  for (const rule of timeRules) {
+    const events = rule(milestone, facts);
+    if (events.length > 0) return events;
+  }
+  return [];
 }

@@ -1,3 +1,4 @@
+import { nextByTime } from './advance.js';
 import { commandCatalogue, type Command, type Event } from './catalogue.js';
 import { dependencyConsequences, nextConsequence } from './consequences.js';
 import { decide } from './decide.js';
@@ -128,19 +129,26 @@ function applyAll(
   apply(decided);
   let handled = 0;
   for (;;) {
-    const more = [...touched(state, before, command)].flatMap((each) =>
-      nextConsequence(each, facts),
-    );
+    const more = touched(state, before, command).flatMap((each) => nextConsequence(each, facts));
     apply(more);
     const reached = dependencyConsequences(state, events.slice(handled));
     if (reached.kind === 'needs') return reached;
     handled = events.length;
     apply(reached.events);
-    if (more.length === 0 && reached.events.length === 0) break;
+    if (more.length > 0 || reached.events.length > 0) continue;
+    const timed = byTime(state, command, facts);
+    if (timed.length === 0) break;
+    apply(timed);
   }
   requireThat(events.length > 0, 'NOTHING_DUE');
   for (const milestone of state.milestones.values()) checkPartition(milestone.position);
   return { kind: 'changed', state: remember(before, state, command, facts), events };
+}
+
+/** What time makes true is looked for once everything else has followed, one thing at a time. */
+function byTime(state: State, command: Command, facts: Facts): readonly Event[] {
+  if (command.type !== 'advanceMilestone') return [];
+  return nextByTime(milestoneOf(state, command), facts);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ActingUser } from './actor.js';
 import type { Agreement, MilestoneSlice, TermsRecord } from './agreement/state.js';
 import type { Member, ParametersRecord, Participant, Proposal, Rules } from './consortium/state.js';
+import type { Moment } from './deadline.js';
 import type { AgreementId, MilestoneId, Msp, ParticipantId, Sha256, TxId } from './ids.js';
 import type { Instant } from './instant.js';
 import type { Delivery } from './milestone/state.js';
@@ -54,10 +55,8 @@ export const emptyState: State = {
  * What a decision may know beside the records: the rules have no clock, no randomness and no hash
  * function of their own.
  */
-export interface Facts {
+export interface Facts extends Moment {
   readonly actor: ActingUser;
-  /** The transaction's timestamp. */
-  readonly at: Instant;
   readonly txId: TxId;
   /** SHA-256 of the command's canonical text. */
   readonly inputHash: Sha256;

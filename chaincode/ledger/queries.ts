@@ -66,7 +66,8 @@ const queries: { readonly [T in QueryType]: Query } = {
     for (const { id } of terms.terms.milestones) {
       milestones.push(await loadMilestone(reads, agreementId, id));
     }
-    return { actions: nextActionsOf({ agreement, terms, milestones, at: call.at }) };
+    const moment = { at: call.at, outages: (await rulesOf(reads))?.outages ?? [] };
+    return { actions: nextActionsOf({ agreement, terms, milestones, moment }) };
   },
 
   history: async (reads, call) => {
@@ -105,8 +106,12 @@ export async function ask(reads: LedgerReads, type: QueryType, call: Call): Prom
 
 /** The version of the rules in force; 0 before the consortium is founded. */
 export async function rulesInForce(reads: Pick<LedgerReads, 'get'>): Promise<number> {
+  return (await rulesOf(reads))?.version ?? 0;
+}
+
+async function rulesOf(reads: Pick<LedgerReads, 'get'>): Promise<Rules | undefined> {
   const bytes = await reads.get(keys.rules());
-  return bytes === undefined ? 0 : decode<Rules>(bytes).version;
+  return bytes === undefined ? undefined : decode<Rules>(bytes);
 }
 
 interface Schema<T> {

@@ -72,7 +72,8 @@ async function executeLoaded(
   const { actor, at, txId } = call;
   const filed = await loadFiled(ledger, of.before, command, actor);
   const inputHash = sha256(canonicalize(command));
-  const facts: Facts = { actor, at, txId, inputHash, filed, hashOf };
+  const outages = of.before.rules?.outages ?? [];
+  const facts: Facts = { actor, at, outages, txId, inputHash, filed, hashOf };
   let loaded = of.before;
   for (;;) {
     const outcome = execute(loaded, command, facts);

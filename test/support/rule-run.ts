@@ -87,7 +87,8 @@ export class RuleRun {
     const text = canonicalize(input);
     const command = parseSubmission(input['type'] as Command['type'], text) as Command;
     const inputHash = sha256(canonicalize(command));
-    const facts: Facts = { actor, at, txId, inputHash, filed: this.#filed, hashOf };
+    const outages = this.#records.rules.outages ?? [];
+    const facts: Facts = { actor, at, outages, txId, inputHash, filed: this.#filed, hashOf };
     let state = this.#load(command, actor);
     for (;;) {
       const outcome = execute(state, command, facts);

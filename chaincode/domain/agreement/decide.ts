@@ -1,9 +1,9 @@
+import { requireInTime, type Moment } from '../deadline.js';
 import { agreementOf, type DecidersOf } from '../decider.js';
 import { required, requireThat } from '../errors.js';
 import { signerOf } from '../facts.js';
 import { committedDocuments, filedKey } from '../filing.js';
 import { agreementIdSchema, base32OfHash, type AgreementId, type ParticipantId } from '../ids.js';
-import type { Instant } from '../instant.js';
 import { limits } from '../limits.js';
 import { signatoriesOf } from '../parties.js';
 import { checkParty, participantOf } from '../policy.js';
@@ -51,7 +51,7 @@ export const agreementDeciders: DecidersOf<AgreementCommand['type']> = {
     checkOpen(agreement);
     const signed = agreement.signatures.map((signature) => signature.by.participant);
     requireThat(!signed.includes(participant), 'AGREEMENT_ALREADY_SIGNED');
-    checkStillOpen(terms, facts.at);
+    checkStillOpen(terms, facts);
     requireThat(command.termsHash === agreement.termsHash, 'TERMS_HASH_MISMATCH');
     checkSeparate(terms, facts);
     checkFiled(terms, facts);
@@ -85,9 +85,8 @@ function checkOpen({ status }: Agreement): void {
   requireThat(status === 'proposed', 'AGREEMENT_NOT_PROPOSED', { status });
 }
 
-function checkStillOpen(record: TermsRecord, at: Instant): void {
-  const { openUntil } = record.terms;
-  requireThat(at <= openUntil, 'PROPOSAL_EXPIRED', { openUntil });
+function checkStillOpen({ terms }: TermsRecord, moment: Moment): void {
+  requireInTime(terms.openUntil, moment, { code: 'PROPOSAL_EXPIRED', param: 'openUntil' });
 }
 
 /** Nobody confirms what they entered. */

@@ -1,6 +1,7 @@
 import type { ConsortiumRole } from '../actor.js';
 import type { Msp, ParticipantId, Sha256 } from '../ids.js';
 import type { Instant } from '../instant.js';
+import type { Outage } from '../deadline.js';
 import type { RememberedCommand } from '../remembered.js';
 import type { Parameters } from '../terms.js';
 
@@ -48,6 +49,8 @@ export interface Rules {
   readonly v: 1;
   readonly version: number;
   readonly since: Instant;
+  /** Declared outages, oldest first: with the version, so that every command knows them. */
+  readonly outages?: readonly Outage[];
 }
 
 /** The parameters of the consortium as recorded. */

@@ -1,4 +1,5 @@
 import { afterBusinessDays, afterCalendarDays } from '../calendar.js';
+import { requireInTime, type Moment } from '../deadline.js';
 import { milestoneOf, type DecidersOf } from '../decider.js';
 import { DomainError, required, requireThat } from '../errors.js';
 import type { Instant } from '../instant.js';
@@ -16,7 +17,7 @@ export const reviewDeciders: DecidersOf<ReviewCommand['type']> = {
   presentMilestone: (state, command, facts) => {
     const milestone = milestoneOf(state, command);
     checkPresentable(milestone);
-    checkInTime(milestone, facts.at);
+    checkInTime(milestone, facts);
     const { agreementId, milestoneId, evidence } = command;
     checkEvidence(milestone, evidence);
     const available = availableShare(milestone);
@@ -36,7 +37,7 @@ export const reviewDeciders: DecidersOf<ReviewCommand['type']> = {
     const presentation = underReview(milestone, command.presentation);
     const acceptedShare = command.acceptedShare ?? presentation.claimedShare;
     const isPartial = acceptedShare < presentation.claimedShare;
-    if (isPartial) checkDeadline(presentation, facts.at);
+    if (isPartial) checkDeadline(presentation, facts);
     requireThat(command.hash === presentation.hash, 'PRESENTATION_HASH_MISMATCH');
     checkAccepted(command, presentation, acceptedShare);
     const { agreementId, milestoneId, discrepancies } = command;
@@ -60,7 +61,7 @@ export const reviewDeciders: DecidersOf<ReviewCommand['type']> = {
   refusePresentation: (state, command, facts) => {
     const milestone = milestoneOf(state, command);
     const presentation = underReview(milestone, command.presentation);
-    checkDeadline(presentation, facts.at);
+    checkDeadline(presentation, facts);
     requireThat(command.hash === presentation.hash, 'PRESENTATION_HASH_MISMATCH');
     const { agreementId, milestoneId, discrepancies, documents } = command;
     const dueDate = curedDueDate(milestone, facts.at);
@@ -97,14 +98,11 @@ function checkPresentable(milestone: Milestone): void {
   requireThat(used < max, 'PRESENTATIONS_EXHAUSTED', { max });
 }
 
-function checkInTime(milestone: Milestone, at: Instant): void {
+function checkInTime(milestone: Milestone, moment: Moment): void {
   const { graceDays } = milestone.slice.definition;
-  const until = afterCalendarDays(
-    workingTime(milestone.slice),
-    milestone.review.dueDate,
-    graceDays,
-  );
-  requireThat(at <= until, 'PRESENTATION_TOO_LATE', { until });
+  const time = workingTime(milestone.slice);
+  const until = afterCalendarDays(time, milestone.review.dueDate, graceDays);
+  requireInTime(until, moment, { code: 'PRESENTATION_TOO_LATE', param: 'until' });
 }
 
 function checkEvidence(milestone: Milestone, numbers: readonly number[]): void {
@@ -145,8 +143,8 @@ function underReview(milestone: Milestone, number: number): Presentation {
   return presentation;
 }
 
-function checkDeadline({ deadline }: Presentation, at: Instant): void {
-  requireThat(at <= deadline, 'REVIEW_DEADLINE_PASSED', { deadline });
+function checkDeadline({ deadline }: Presentation, moment: Moment): void {
+  requireInTime(deadline, moment, { code: 'REVIEW_DEADLINE_PASSED', param: 'deadline' });
 }
 
 function checkAccepted(

@@ -1,3 +1,4 @@
+import { requireInTime } from '../deadline.js';
 import type { DecidersOf } from '../decider.js';
 import { required, requireThat } from '../errors.js';
 import { filedKey } from '../filing.js';
@@ -22,9 +23,8 @@ export const securityDeciders: DecidersOf<SecurityCommand['type']> = {
     const [first] = milestones;
     const { slice } = present(first, 'an agreement has milestones');
     for (const milestone of milestones) checkSecurable(milestone);
-    requireThat(facts.at <= slice.fundingBy, 'FUNDING_DEADLINE_PASSED', {
-      fundingBy: slice.fundingBy,
-    });
+    const funding = { code: 'FUNDING_DEADLINE_PASSED', param: 'fundingBy' } as const;
+    requireInTime(slice.fundingBy, facts, funding);
     checkExpiry(milestones, command, facts);
     checkFiled(present(first, 'an agreement has milestones'), command, facts);
     const { form, reference, document, expiry } = command;

@@ -29,7 +29,7 @@ function actionsOf(
     agreement: scene.agreement(),
     terms,
     milestones: change === undefined ? milestones : milestones.map(change),
-    at: scene.consortium.now(),
+    moment: { at: scene.consortium.now(), outages: [] },
   });
 }
 

@@ -25,6 +25,7 @@ interface Payload {
 const facts: Facts = {
   actor: userOf('textiles.maker'),
   at: MONDAY,
+  outages: [],
   txId: txIdOf(1),
   inputHash: sha256('input'),
   filed: new Map(),

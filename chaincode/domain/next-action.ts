@@ -1,0 +1,21 @@
+import type { SubmissionType } from './catalogue.js';
+import type { Leaf } from './condition.js';
+import type { Moment } from './deadline.js';
+import type { MilestoneId, OrderId, ParticipantId } from './ids.js';
+import type { Instant } from './instant.js';
+import type { Milestone } from './state.js';
+
+/** Something that one participant can do now to move an agreement on. */
+export interface NextAction {
+  readonly participant: ParticipantId;
+  readonly command: SubmissionType;
+  readonly milestoneId?: MilestoneId;
+  readonly orderId?: OrderId;
+  /** After which silence has its stated effect. */
+  readonly deadline?: Instant;
+  /** The leaf of a condition that asks for it. */
+  readonly leaf?: Leaf;
+}
+
+/** What one slice of the rules lets the parties of a milestone do now. */
+export type ActionsOf = (milestone: Milestone, moment: Moment) => readonly NextAction[];

@@ -1,0 +1,35 @@
+import type { ActionsOf, NextAction } from '../next-action.js';
+import { stateOf } from './order.js';
+
+/** What the bank and the payee owe of every order. */
+export const paymentActions: ActionsOf = (milestone) => {
+  const { bank, exporter } = milestone.slice.parties;
+  const milestoneId = milestone.id;
+  return milestone.orders.flatMap((order): readonly NextAction[] => {
+    const orderId = order.id;
+    const step = { milestoneId, orderId } as const;
+    switch (stateOf(milestone, order)) {
+      case 'due':
+        return [
+          { participant: bank, command: 'approveOrder', ...step, deadline: order.approvalDeadline },
+        ];
+      case 'approved':
+        return [
+          {
+            participant: bank,
+            command: 'instructOrder',
+            ...step,
+            ...(order.instructDeadline === undefined ? {} : { deadline: order.instructDeadline }),
+          },
+        ];
+      case 'instructed':
+        return [{ participant: bank, command: 'settleOrder', ...step }];
+      case 'settled':
+        return order.credited === undefined
+          ? [{ participant: exporter, command: 'acknowledgeCredit', ...step }]
+          : [];
+      default:
+        return [];
+    }
+  });
+};

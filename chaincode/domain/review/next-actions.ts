@@ -1,0 +1,17 @@
+import type { ActionsOf } from '../next-action.js';
+
+/** Who presents or reviews. */
+export const reviewActions: ActionsOf = (milestone) => {
+  const { delivery, review, slice } = milestone;
+  const milestoneId = milestone.id;
+  const { by } = slice.definition.review;
+  if (delivery.status === 'waiting' || by === 'none') return [];
+  const open = review.presentations.find(({ outcome }) => outcome === undefined);
+  if (open !== undefined) {
+    const { deadline } = open;
+    return [{ participant: by, command: 'acceptPresentation', milestoneId, deadline }];
+  }
+  if (delivery.status === 'accepted') return [];
+  const participant = slice.parties.exporter;
+  return [{ participant, command: 'presentMilestone', milestoneId, deadline: review.dueDate }];
+};
