@@ -79,6 +79,79 @@ export class AgreementContract extends Contract {
   }
 
   /**
+   * Ends an open proposal whose date has passed.
+   *
+   * Who may call: maker, checker, approver or compliance officer of any participant. Needs: an open
+   * proposal past its date. Events: AgreementExpired.
+   *
+   * Errors in order: NOTHING_DUE.
+   */
+  @Transaction()
+  @Returns('string')
+  advanceAgreement(context: Context, command: string): Promise<string> {
+    return submit(context, 'advanceAgreement', command);
+  }
+
+  /**
+   * Completes an agreement of which every part is settled or lapsed.
+   *
+   * Who may call: maker, checker, approver or compliance officer of any participant. Needs: an
+   * active agreement. Events: AgreementCompleted.
+   *
+   * Errors in order: AGREEMENT_NOT_ACTIVE, AGREEMENT_NOT_FINISHED.
+   */
+  @Transaction()
+  @Returns('string')
+  closeAgreement(context: Context, command: string): Promise<string> {
+    return submit(context, 'closeAgreement', command);
+  }
+
+  /**
+   * Proposes to the other side to end the agreement, with a split of what is held and free.
+   *
+   * Who may call: maker of the exporter or the buyer. Needs: an active agreement without an open
+   * termination. Events: TerminationProposed.
+   *
+   * Errors in order: AGREEMENT_NOT_ACTIVE, TERMINATION_ALREADY_OPEN, MILESTONE_NOT_FOUND,
+   * ID_LISTED_TWICE.
+   */
+  @Transaction()
+  @Returns('string')
+  proposeTermination(context: Context, command: string): Promise<string> {
+    return submit(context, 'proposeTermination', command);
+  }
+
+  /**
+   * Consents to an open termination: what is free is split, what is unsecured lapses, and nothing
+   * more is presented. What is due or later, under review or waiting for time alone stays.
+   *
+   * Who may call: checker of the other side. Needs: the open termination’s number and hash. Events:
+   * AgreementTerminated, MilestoneTerminated, ShareLapsed, ShareDue, OrderApproved, ShareUnsecured.
+   *
+   * Errors in order: AGREEMENT_NOT_ACTIVE, TERMINATION_NOT_FOUND, APPROVER_NOT_SEPARATE,
+   * TERMINATION_HASH_MISMATCH.
+   */
+  @Transaction()
+  @Returns('string')
+  acceptTermination(context: Context, command: string): Promise<string> {
+    return submit(context, 'acceptTermination', command);
+  }
+
+  /**
+   * Takes an own termination back, or refuses the other side’s.
+   *
+   * Who may call: maker of the exporter or the buyer. Needs: the open termination’s number. Events:
+   * TerminationWithdrawn.
+   *
+   * Errors in order: AGREEMENT_NOT_ACTIVE, TERMINATION_NOT_FOUND.
+   */
+  @Transaction()
+  @Returns('string')
+  withdrawTermination(context: Context, command: string): Promise<string> {
+    return submit(context, 'withdrawTermination', command);
+  }
+
+  /**
    * Attests that a deposit or an undertaking covers the agreement or one milestone.
    *
    * Who may call: maker of the bank. Needs: an active agreement, unsecured parts, and the security

@@ -27,11 +27,6 @@ export function extended(deadline: Instant, outages: readonly Outage[]): Instant
   );
 }
 
-/** Whether what is allowed until a deadline is allowed still. */
-export function isOpenUntil(deadline: Instant, { at, outages }: Moment): boolean {
-  return at <= extended(deadline, outages);
-}
-
 /**
  * Refuses what came after its deadline, naming the deadline under the parameter of the code.
  * @throws DomainError

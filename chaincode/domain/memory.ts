@@ -34,6 +34,11 @@ export function recordsOf(
     case 'acceptAgreement':
     case 'declineAgreement':
     case 'withdrawAgreement':
+    case 'advanceAgreement':
+    case 'closeAgreement':
+    case 'proposeTermination':
+    case 'acceptTermination':
+    case 'withdrawTermination':
       return existing([state.agreement]);
     case 'secureFunds':
       return command.milestoneId === undefined

@@ -1,4 +1,4 @@
-import { missingSignatures } from './agreement/next-actions.js';
+import { endingActions, missingSignatures } from './agreement/next-actions.js';
 import type { Agreement, TermsRecord } from './agreement/state.js';
 import type { Moment } from './deadline.js';
 import { recordingActions } from './milestone/next-actions.js';
@@ -24,6 +24,10 @@ export function nextActionsOf(of: {
 }): readonly NextAction[] {
   const { agreement, terms, milestones, moment } = of;
   if (agreement.status === 'proposed') return missingSignatures(agreement, terms);
-  if (agreement.status !== 'active') return [];
+  if (agreement.status !== 'active' && agreement.status !== 'terminated') return [];
+  return [...endingActions(agreement, terms, milestones), ...ofMilestones(milestones, moment)];
+}
+
+function ofMilestones(milestones: readonly Milestone[], moment: Moment): readonly NextAction[] {
   return milestones.flatMap((milestone) => slices.flatMap((slice) => slice(milestone, moment)));
 }

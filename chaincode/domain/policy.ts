@@ -29,6 +29,9 @@ function user(parties: readonly PartyRole[], roles: readonly UserRole[]): Permis
   return { by: 'user', parties, roles };
 }
 
+/** What anybody of the consortium may do, who may do anything at all. */
+const anyUser: readonly UserRole[] = ['maker', 'checker', 'approver', 'compliance'];
+
 /** Deny by default: who may send what. Documents and tests are generated from this table. */
 export const policy: { readonly [T in SubmissionType]: Permission } = {
   proposeBootstrap: administrator,
@@ -39,12 +42,17 @@ export const policy: { readonly [T in SubmissionType]: Permission } = {
   acceptAgreement: user(['signatory'], ['checker']),
   declineAgreement: user(['signatory'], ['checker']),
   withdrawAgreement: user(['proposer'], ['maker']),
+  advanceAgreement: user([], anyUser),
+  closeAgreement: user([], anyUser),
+  proposeTermination: user(['exporter', 'buyer'], ['maker']),
+  acceptTermination: user(['exporter', 'buyer'], ['checker']),
+  withdrawTermination: user(['exporter', 'buyer'], ['maker']),
   secureFunds: user(['bank'], ['maker']),
   attachEvidence: user(['exporter', 'inspector', 'source'], ['maker']),
   recordInspection: user(['inspector'], ['maker']),
   recordEvent: user(['source'], ['maker']),
   recordInstrument: user(['bank'], ['maker']),
-  advanceMilestone: user([], ['maker', 'checker', 'approver', 'compliance']),
+  advanceMilestone: user([], anyUser),
   presentMilestone: user(['exporter'], ['maker']),
   acceptPresentation: user(['reviewer'], ['checker']),
   refusePresentation: user(['reviewer'], ['checker']),

@@ -203,3 +203,8 @@ export function commonState(
   const [only, ...others] = states;
   return others.length === 0 ? only : undefined;
 }
+
+/** Whether nothing more happens to any part by itself: all of it is settled or lapsed. */
+export function isEnded(position: Position): boolean {
+  return position.every(({ state }) => state === 'settled' || state === 'lapsed');
+}

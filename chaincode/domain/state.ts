@@ -19,6 +19,8 @@ export interface Milestone {
   readonly termsVersion: number;
   /** Whether the agreement is active. */
   readonly live: boolean;
+  /** Once the agreement is terminated: nothing more is presented. */
+  readonly terminated?: true;
   readonly slice: MilestoneSlice;
   readonly delivery: Delivery;
   readonly review: Review;

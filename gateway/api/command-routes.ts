@@ -12,21 +12,24 @@ import type { Route } from './route.js';
 const ofAgreement = z.strictObject({ agreementId: agreementIdSchema });
 const ofMilestone = ofAgreement.extend({ milestoneId: milestoneIdSchema });
 const ofOrder = ofMilestone.extend({ orderId: orderIdSchema });
-const presentationParam = z
+const numberParam = z
   .string()
   .regex(/^[1-9]\d{0,3}$/)
   .transform(Number);
-const ofPresentation = ofMilestone.extend({ presentation: presentationParam });
+const ofPresentation = ofMilestone.extend({ presentation: numberParam });
+const ofTermination = ofAgreement.extend({ number: numberParam });
 const nothing = z.strictObject({});
 
 const agreement = '/v1/agreements/:agreementId';
 const milestone = `${agreement}/milestones/:milestoneId`;
+const termination = `${agreement}/terminations/:number`;
 const presentation = `${milestone}/presentations/:presentation`;
 const order = `${milestone}/orders/:orderId`;
 
 const said = { type: true, commandId: true } as const;
 const saidOfAgreement = { ...said, agreementId: true } as const;
 const saidOfMilestone = { ...saidOfAgreement, milestoneId: true } as const;
+const saidOfTermination = { ...saidOfAgreement, number: true } as const;
 const saidOfPresentation = { ...saidOfMilestone, presentation: true } as const;
 const saidOfOrder = { ...saidOfMilestone, orderId: true } as const;
 
@@ -48,6 +51,11 @@ const schemas = {
   acceptAgreement: commandCatalogue.acceptAgreement.schema,
   declineAgreement: commandCatalogue.declineAgreement.schema,
   withdrawAgreement: commandCatalogue.withdrawAgreement.schema,
+  advanceAgreement: commandCatalogue.advanceAgreement.schema,
+  closeAgreement: commandCatalogue.closeAgreement.schema,
+  proposeTermination: commandCatalogue.proposeTermination.schema,
+  acceptTermination: commandCatalogue.acceptTermination.schema,
+  withdrawTermination: commandCatalogue.withdrawTermination.schema,
   secureFunds: commandCatalogue.secureFunds.schema,
   attachEvidence: commandCatalogue.attachEvidence.schema,
   recordInspection: commandCatalogue.recordInspection.schema,
@@ -106,6 +114,47 @@ export const commandRoutes = {
     action: { kind: 'command', type: 'withdrawAgreement' },
     params: ofAgreement,
     body: schemas.withdrawAgreement.omit(saidOfAgreement),
+  },
+  advanceAgreement: {
+    ...command,
+    path: `${agreement}/advances`,
+    summary: 'Apply to an agreement what time alone has made true',
+    action: { kind: 'command', type: 'advanceAgreement' },
+    params: ofAgreement,
+    body: schemas.advanceAgreement.omit(saidOfAgreement),
+  },
+  closeAgreement: {
+    ...command,
+    path: `${agreement}/completions`,
+    summary: 'End an agreement of which every part is settled or lapsed',
+    action: { kind: 'command', type: 'closeAgreement' },
+    params: ofAgreement,
+    body: schemas.closeAgreement.omit(saidOfAgreement),
+  },
+  proposeTermination: {
+    ...command,
+    path: `${agreement}/terminations`,
+    summary: 'Propose to end the agreement with a split of what is held',
+    action: { kind: 'command', type: 'proposeTermination' },
+    params: ofAgreement,
+    body: schemas.proposeTermination.omit(saidOfAgreement),
+    status: 201,
+  },
+  acceptTermination: {
+    ...command,
+    path: `${termination}/acceptances`,
+    summary: 'Consent to an open termination by its hash',
+    action: { kind: 'command', type: 'acceptTermination' },
+    params: ofTermination,
+    body: schemas.acceptTermination.omit(saidOfTermination),
+  },
+  withdrawTermination: {
+    ...command,
+    path: `${termination}/withdrawals`,
+    summary: 'Take an own termination back, or refuse the other side’s',
+    action: { kind: 'command', type: 'withdrawTermination' },
+    params: ofTermination,
+    body: schemas.withdrawTermination.omit(saidOfTermination),
   },
   secureFunds: {
     ...command,

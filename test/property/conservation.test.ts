@@ -16,6 +16,8 @@ const moneyEvents: readonly Event['type'][] = [
   'OrderApproved',
   'OrderInstructed',
   'OrderSettled',
+  'ShareUnsecured',
+  'ShareLapsed',
 ];
 
 describe('money in random sequences of commands', function () {

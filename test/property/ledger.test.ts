@@ -23,6 +23,8 @@ function checkAnswer({ answer, operations }: Trace, result: RuleResult): void {
 }
 
 function checkRecords(consortium: MemoryConsortium, { run }: RandomSequence): void {
+  const agreement = consortium.ledger.values.get(keys.agreement(run.agreement.id));
+  assert.equal(Buffer.from(agreement ?? []).toString('utf8'), canonicalize(run.agreement));
   for (const milestone of run.milestones.values()) {
     const key = keys.milestone(milestone.agreementId, milestone.id);
     const bytes = Buffer.from(consortium.ledger.values.get(key) ?? []);

@@ -37,6 +37,12 @@ const silent: readonly Event['type'][] = [
   'AgreementActivated',
   'AgreementDeclined',
   'AgreementWithdrawn',
+  'AgreementExpired',
+  'AgreementCompleted',
+  'AgreementTerminated',
+  'TerminationProposed',
+  'TerminationWithdrawn',
+  'MilestoneTerminated',
   'MilestoneActivated',
   'MilestoneOpened',
   'MilestoneAccepted',
@@ -74,6 +80,12 @@ export class Auditor {
     switch (event.type) {
       case 'FundsSecured':
         this.#transfer(event.milestoneId, event.ranges, 'unsecured', 'held');
+        break;
+      case 'ShareUnsecured':
+        this.#transfer(event.milestoneId, event.ranges, 'held', 'unsecured');
+        break;
+      case 'ShareLapsed':
+        this.#transfer(event.milestoneId, event.ranges, 'unsecured', 'lapsed');
         break;
       case 'ShareDue':
         this.#claim(event.milestoneId, event.order);

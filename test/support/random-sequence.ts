@@ -10,7 +10,8 @@ import { userOf } from './cast.js';
 import { activate, MemoryConsortium } from './consortium.js';
 import { Dice } from './dice.js';
 import { txIdOf } from './memory-ledger.js';
-import { nextAttempt, type Attempt, type Sight } from './random-attempts.js';
+import type { Attempt, Sight } from './attempts/attempt.js';
+import { nextAttempt } from './random-attempts.js';
 import { randomDeal, type RandomDeal } from './random-deal.js';
 import { recordsIn, RuleRun, type Records, type RuleCall, type RuleResult } from './rule-run.js';
 
@@ -63,7 +64,8 @@ export class RandomSequence {
     const at = this.#moveClock(dice);
     const { deal, agreementId } = this.#stage;
     const milestones = [...this.run.milestones.values()];
-    const sight: Sight = { deal, milestones, at, before: this.#before };
+    const { agreement } = this.run;
+    const sight: Sight = { deal, agreement, milestones, at, before: this.#before };
     const attempt = nextAttempt(dice, sight);
     const count = this.#before.length + 1;
     const commandId = attempt.commandId ?? `step-${String(count)}`;

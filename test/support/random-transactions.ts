@@ -4,7 +4,7 @@ import { textileParties } from '../../scripts/case/textile-deal.js';
 import { userOf } from './cast.js';
 import type { Transaction } from './consortium.js';
 import { txIdOf } from './memory-ledger.js';
-import type { Filing } from './random-attempts.js';
+import type { Filing } from './attempts/attempt.js';
 import { RandomSequence, stageOf, type Stage, type Step } from './random-sequence.js';
 import type { Draw } from './sequences.js';
 

@@ -53,12 +53,18 @@ export type RuleResult =
 export class RuleRun {
   readonly #records: Records;
   readonly #filed = new Map<string, Sha256>();
+  #agreement: Agreement;
   #milestones: ReadonlyMap<MilestoneId, Milestone>;
 
   /** @param records the committed records of a ledger with one active agreement */
   constructor(records: Records) {
     this.#records = records;
+    this.#agreement = records.agreement;
     this.#milestones = records.milestones;
+  }
+
+  get agreement(): Agreement {
+    return this.#agreement;
   }
 
   get milestones(): ReadonlyMap<MilestoneId, Milestone> {
@@ -95,6 +101,7 @@ export class RuleRun {
       if (outcome.kind === 'replayed') return outcome;
       if (outcome.kind === 'changed') {
         for (const milestone of outcome.state.milestones.values()) freeze(milestone);
+        this.#agreement = freeze(outcome.state.agreement ?? this.#agreement);
         this.#milestones = new Map([...this.#milestones, ...outcome.state.milestones]);
         return { kind: 'changed', events: outcome.events };
       }
@@ -105,7 +112,8 @@ export class RuleRun {
 
   /** The records that the ledger would load, and no more. */
   #load(command: Command, actor: ActingUser): State {
-    const { rules, members, participants, agreement, terms } = this.#records;
+    const { rules, members, participants, terms } = this.#records;
+    const agreement = this.#agreement;
     const member = members.get(actor.msp);
     const participant = participants.get(participantOf(actor));
     const caller: State = {

@@ -1,4 +1,4 @@
-import { requireInTime, type Moment } from '../deadline.js';
+import { isOver, requireInTime, type Moment } from '../deadline.js';
 import { agreementOf, type DecidersOf } from '../decider.js';
 import { required, requireThat } from '../errors.js';
 import { signerOf } from '../facts.js';
@@ -7,10 +7,12 @@ import { agreementIdSchema, base32OfHash, type AgreementId, type ParticipantId }
 import { limits } from '../limits.js';
 import { signatoriesOf } from '../parties.js';
 import { checkParty, participantOf } from '../policy.js';
+import { isEnded } from '../position.js';
 import type { Facts } from '../state.js';
 import { checkTerms } from './check-terms.js';
 import type { AgreementCommand } from './commands.js';
 import type { Agreement, TermsRecord } from './state.js';
+import { checkActive, terminationDeciders } from './termination.js';
 
 /** Id of the agreement that a proposal creates: derived, so that a repeat finds it. */
 export function agreementIdFor(
@@ -79,6 +81,23 @@ export const agreementDeciders: DecidersOf<AgreementCommand['type']> = {
     checkOpen(agreement);
     return [{ type: 'AgreementWithdrawn', agreementId: command.agreementId }];
   },
+
+  advanceAgreement: (state, command, facts) => {
+    const { agreement, terms } = agreementOf(state);
+    const isExpired =
+      agreement.status === 'proposed' && isOver(terms.terms.openUntil, facts, terms.parameters);
+    return isExpired ? [{ type: 'AgreementExpired', agreementId: command.agreementId }] : [];
+  },
+
+  closeAgreement: (state, command) => {
+    checkActive(agreementOf(state).agreement);
+    for (const { id: milestone, position } of state.milestones.values()) {
+      requireThat(isEnded(position), 'AGREEMENT_NOT_FINISHED', { milestone });
+    }
+    return [{ type: 'AgreementCompleted', agreementId: command.agreementId }];
+  },
+
+  ...terminationDeciders,
 };
 
 function checkOpen({ status }: Agreement): void {

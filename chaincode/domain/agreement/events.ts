@@ -1,5 +1,6 @@
+import type { Stamp } from '../actor.js';
 import type { AgreementId, ParticipantId, Sha256 } from '../ids.js';
-import type { TermsRecord } from './state.js';
+import type { Termination, TermsRecord } from './state.js';
 
 /** What can happen to an agreement. */
 export type AgreementEvent =
@@ -17,4 +18,21 @@ export type AgreementEvent =
     }
   | { readonly type: 'AgreementActivated'; readonly agreementId: AgreementId }
   | { readonly type: 'AgreementDeclined'; readonly agreementId: AgreementId }
-  | { readonly type: 'AgreementWithdrawn'; readonly agreementId: AgreementId };
+  | { readonly type: 'AgreementWithdrawn'; readonly agreementId: AgreementId }
+  | { readonly type: 'AgreementExpired'; readonly agreementId: AgreementId }
+  | { readonly type: 'AgreementCompleted'; readonly agreementId: AgreementId }
+  | {
+      readonly type: 'TerminationProposed';
+      readonly agreementId: AgreementId;
+      readonly termination: Omit<Termination, keyof Stamp>;
+    }
+  | {
+      readonly type: 'TerminationWithdrawn';
+      readonly agreementId: AgreementId;
+      readonly number: number;
+    }
+  | {
+      readonly type: 'AgreementTerminated';
+      readonly agreementId: AgreementId;
+      readonly number: number;
+    };

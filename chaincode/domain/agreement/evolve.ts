@@ -43,6 +43,20 @@ export const agreementEvolvers: EvolversOf<AgreementEvent['type']> = {
   AgreementActivated: (state, _event, cause) => decided(state, 'active', cause),
   AgreementDeclined: (state, _event, cause) => decided(state, 'declined', cause),
   AgreementWithdrawn: (state, _event, cause) => decided(state, 'withdrawn', cause),
+  AgreementExpired: (state, _event, cause) => decided(state, 'expired', cause),
+
+  TerminationProposed: (state, event, cause) =>
+    withAgreement(state, (agreement) => ({
+      ...agreement,
+      termination: { ...event.termination, ...stampOf(cause) },
+      terminations: event.termination.number,
+    })),
+
+  TerminationWithdrawn: (state) =>
+    withAgreement(state, ({ termination: _termination, ...agreement }) => agreement),
+
+  AgreementTerminated: (state, _event, cause) => ended(state, 'terminated', cause),
+  AgreementCompleted: (state, _event, cause) => ended(state, 'completed', cause),
 };
 
 function newMilestone(record: TermsRecord, definition: MilestoneTerms, cause: Cause): Milestone {
@@ -81,4 +95,8 @@ function withAgreement(state: State, change: (agreement: Agreement) => Agreement
 
 function decided(state: State, status: AgreementStatus, cause: Cause): State {
   return withAgreement(state, (agreement) => ({ ...agreement, status, decided: stampOf(cause) }));
+}
+
+function ended(state: State, status: AgreementStatus, cause: Cause): State {
+  return withAgreement(state, (agreement) => ({ ...agreement, status, ended: stampOf(cause) }));
 }

@@ -1,5 +1,6 @@
 import type { NextAction } from '../next-action.js';
 import { signatoriesOf } from '../parties.js';
+import { isEnded, type Position } from '../position.js';
 import type { Agreement, TermsRecord } from './state.js';
 
 /** Who has still to sign. */
@@ -15,4 +16,22 @@ export function missingSignatures(
       command: 'acceptAgreement',
       deadline: terms.openUntil,
     }));
+}
+
+/** Who answers an open termination, and who closes an agreement that is finished. */
+export function endingActions(
+  { status, termination }: Agreement,
+  { terms }: TermsRecord,
+  milestones: readonly { readonly position: Position }[],
+): readonly NextAction[] {
+  if (status !== 'active') return [];
+  const { exporter, buyer } = terms.parties;
+  const other = termination?.by.participant === exporter ? buyer : exporter;
+  const isFinished = milestones.every(({ position }) => isEnded(position));
+  return [
+    ...(termination === undefined
+      ? []
+      : [{ participant: other, command: 'acceptTermination' as const }]),
+    ...(isFinished ? [{ participant: exporter, command: 'closeAgreement' as const }] : []),
+  ];
 }

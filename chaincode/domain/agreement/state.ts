@@ -20,7 +20,16 @@ export interface Signature extends Stamp {
 }
 
 /** Where an agreement stands; all but the first two are its end. */
-export type AgreementStatus = 'proposed' | 'active' | 'declined' | 'withdrawn' | 'expired';
+export type AgreementStatus =
+  'proposed' | 'active' | 'declined' | 'withdrawn' | 'expired' | 'completed' | 'terminated';
+
+/** One side's proposal to end the agreement, open until the other consents or one takes it back. */
+export interface Termination extends Stamp {
+  readonly number: number;
+  /** Hash of number and splits: whoever consents names it. */
+  readonly hash: Sha256;
+  readonly splits: readonly { readonly milestoneId: MilestoneId; readonly payeeBps: number }[];
+}
 
 /** What is decided about the agreement as a whole. */
 export interface Agreement {
@@ -34,6 +43,11 @@ export interface Agreement {
   readonly signatures: readonly Signature[];
   /** When the last signature came, or the agreement ended without one. */
   readonly decided?: Stamp;
+  readonly termination?: Termination;
+  /** How many terminations were proposed so far. */
+  readonly terminations?: number;
+  /** When the agreement was completed or terminated. */
+  readonly ended?: Stamp;
   readonly lastTime: Instant;
   readonly commands: readonly RememberedCommand[];
 }

@@ -9,6 +9,7 @@ export type MilestoneEvent = OnMilestone &
     | { readonly type: 'MilestoneActivated' }
     | { readonly type: 'MilestoneOpened' }
     | { readonly type: 'MilestoneAccepted' }
+    | { readonly type: 'MilestoneTerminated' }
     | {
         readonly type: 'DependencyReached';
         readonly dependency: MilestoneId;

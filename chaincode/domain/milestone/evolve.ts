@@ -25,6 +25,9 @@ export const milestoneEvolvers: EvolversOf<MilestoneEvent['type']> = {
       acceptedAt: cause.at,
     })),
 
+  MilestoneTerminated: (state, event) =>
+    withMilestone(state, event, (milestone) => ({ ...milestone, terminated: true })),
+
   DependencyReached: (state, event, cause) =>
     withDelivery(state, event, (delivery) => ({
       ...delivery,

@@ -1,7 +1,10 @@
 import type { Event } from '../catalogue.js';
+import type { Payee } from '../position.js';
 import type { Range } from '../shares.js';
 import type { Facts, Milestone } from '../state.js';
-import { approved, newOrder } from './order.js';
+import { approved, newOrder, NO_TRANCHE } from './order.js';
+
+type Known = Pick<Facts, 'at' | 'hashOf'>;
 
 /**
  * What happens to held parts that go back to the buyer for good: a deposit is refunded by an order,
@@ -11,18 +14,38 @@ import { approved, newOrder } from './order.js';
 export function giveBack(
   milestone: Milestone,
   ranges: readonly Range[],
-  facts: Pick<Facts, 'at' | 'hashOf'>,
+  facts: Known,
 ): readonly Event[] {
-  const { agreementId, id: milestoneId } = milestone;
-  if (ranges.length === 0) return [];
+  return split(milestone, { toPayee: [], toBuyer: ranges }, facts);
+}
+
+/** What happens to held parts that are divided between payee and buyer, for good. */
+export function split(
+  milestone: Milestone,
+  of: { readonly toPayee: readonly Range[]; readonly toBuyer: readonly Range[] },
+  facts: Known,
+): readonly Event[] {
+  const number = milestone.orders.length + 1;
+  const paid = fallDue(milestone, { to: 'payee', ranges: of.toPayee, number }, facts);
+  if (of.toBuyer.length === 0) return paid;
   if (milestone.security?.form === 'payment-undertaking') {
-    const on = { agreementId, milestoneId, ranges } as const;
-    return [
-      { type: 'ShareUnsecured', ...on },
-      { type: 'ShareLapsed', ...on },
-    ];
+    const { agreementId, id: milestoneId } = milestone;
+    const on = { agreementId, milestoneId, ranges: of.toBuyer } as const;
+    return [...paid, { type: 'ShareUnsecured', ...on }, { type: 'ShareLapsed', ...on }];
   }
-  const order = newOrder(milestone, { tranche: 'refund', to: 'buyer', ranges }, facts);
+  const next = paid.length === 0 ? number : number + 1;
+  return [...paid, ...fallDue(milestone, { to: 'buyer', ranges: of.toBuyer, number: next }, facts)];
+}
+
+function fallDue(
+  milestone: Milestone,
+  of: { readonly to: Payee; readonly ranges: readonly Range[]; readonly number: number },
+  facts: Known,
+): readonly Event[] {
+  const { to, ranges, number } = of;
+  if (ranges.length === 0) return [];
+  const { agreementId, id: milestoneId } = milestone;
+  const order = newOrder(milestone, { tranche: NO_TRANCHE, to, ranges }, facts, number);
   const due: Event = { type: 'ShareDue', agreementId, milestoneId, order };
   const isAutomatic = milestone.slice.definition.approval === 'automatic';
   return isAutomatic ? [due, approved(milestone, order, 'rule', facts.at)] : [due];

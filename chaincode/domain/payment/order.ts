@@ -14,14 +14,20 @@ export function stateOf(milestone: Milestone, order: Order): PositionState {
   return present(state, 'the parts of an order move together');
 }
 
-/** The order that parts become when they fall due. */
+/** Where an order pays what no tranche does, in the place of a tranche: none has such an id. */
+export const NO_TRANCHE = '~';
+
+/**
+ * The order that parts become when they fall due.
+ * @param number the next one of the milestone, when it is not the one after the last
+ */
 export function newOrder(
   milestone: Milestone,
   parts: { readonly tranche: string; readonly to: Payee; readonly ranges: readonly Range[] },
   facts: Pick<Facts, 'at' | 'hashOf'>,
+  number: number = milestone.orders.length + 1,
 ): NewOrder {
   const { agreementId, id: milestoneId, termsVersion, slice } = milestone;
-  const number = milestone.orders.length + 1;
   const hashOfId = facts.hashOf({ agreementId, milestoneId, number });
   const id = orderIdSchema.parse(`T${base32OfHash(hashOfId, 30)}`);
   const content = { id, number, ...parts, termsVersion };

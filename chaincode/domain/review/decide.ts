@@ -87,6 +87,7 @@ export const reviewDeciders: DecidersOf<ReviewCommand['type']> = {
 
 function checkPresentable(milestone: Milestone): void {
   requireThat(milestone.live, 'AGREEMENT_NOT_ACTIVE');
+  requireThat(milestone.terminated === undefined, 'AGREEMENT_TERMINATED');
   const { review } = milestone.slice.definition;
   requireThat(review.by !== 'none', 'REVIEWER_NONE');
   const { status } = milestone.delivery;

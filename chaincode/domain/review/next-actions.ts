@@ -11,7 +11,7 @@ export const reviewActions: ActionsOf = (milestone) => {
     const { deadline } = open;
     return [{ participant: by, command: 'acceptPresentation', milestoneId, deadline }];
   }
-  if (delivery.status === 'accepted') return [];
+  if (delivery.status === 'accepted' || milestone.terminated === true) return [];
   const participant = slice.parties.exporter;
   return [{ participant, command: 'presentMilestone', milestoneId, deadline: review.dueDate }];
 };

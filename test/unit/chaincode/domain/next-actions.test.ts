@@ -12,6 +12,7 @@ import { decode, keys } from '@tranche/chaincode/ledger';
 import { textileParties } from '../../../../scripts/case/textile-deal.js';
 import { MONDAY } from '../../../support/memory-ledger.js';
 import { DAY, dealOf, tranche, type MilestoneSketch } from './support/deal.js';
+import { proposeTermination, terminate } from './support/ending.js';
 import { inspectionFields } from './support/fields.js';
 import { Scene } from './support/scene.js';
 
@@ -113,9 +114,32 @@ describe('what each party can do now', () => {
     await scene.instruct('only');
     assert.deepEqual(inShort(actionsOf(scene)), ['trade-bank settleOrder']);
     await scene.settle('only');
-    assert.deepEqual(inShort(actionsOf(scene)), ['textiles acknowledgeCredit']);
+    const closing = 'textiles closeAgreement';
+    assert.deepEqual(inShort(actionsOf(scene)), [closing, 'textiles acknowledgeCredit']);
     await scene.on('only', 'textiles.maker', 'acknowledgeCredit', { orderId });
+    assert.deepEqual(inShort(actionsOf(scene)), [closing]);
+    await scene.send('textiles.maker', 'closeAgreement');
     assert.deepEqual(actionsOf(scene), []);
+  });
+
+  for (const [proposer, other] of [
+    ['textiles', 'retail'],
+    ['retail', 'textiles'],
+  ] as const) {
+    it(`is the consent of ${other} when ${proposer} proposes a termination`, async () => {
+      const scene = await Scene.active(dealOf([{ id: 'only' }]));
+      const { number, hash } = await proposeTermination(scene, [], `${proposer}.maker`);
+      const all = inShort(actionsOf(scene));
+      assert.deepEqual(all, [`${other} acceptTermination`, 'trade-bank secureFunds']);
+      await scene.send(`${other}.checker`, 'acceptTermination', { number, hash });
+      assert.deepEqual(actionsOf(scene), []);
+    });
+  }
+
+  it('is to pay what a terminated agreement owes, and to present nothing more', async () => {
+    const scene = await Scene.secured(dealOf([{ id: 'only' }]));
+    await terminate(scene, []);
+    assert.deepEqual(inShort(actionsOf(scene)), ['trade-bank approveOrder']);
   });
 
   it('is nothing with an order whose parts went back to held', async () => {

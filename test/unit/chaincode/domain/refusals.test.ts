@@ -3,6 +3,7 @@ import { DomainError, errorTable, type ErrorCode } from '@tranche/chaincode/doma
 import { agreementRefusals } from './refusals/agreement.js';
 import { callerRefusals } from './refusals/caller.js';
 import { documentRefusals } from './refusals/documents.js';
+import { endingRefusals } from './refusals/ending.js';
 import { inputRefusals } from './refusals/input.js';
 import { milestoneTermsRefusals } from './refusals/milestone-terms.js';
 import { milestoneRefusals } from './refusals/milestone.js';
@@ -27,6 +28,7 @@ const areas: Readonly<Record<string, readonly Refusal[]>> = {
   presentations: presentationRefusals,
   'answers to presentations': answerRefusals,
   'payment orders': paymentRefusals,
+  'the ends of an agreement': endingRefusals,
   'the node': nodeRefusals,
 };
 

@@ -9,7 +9,7 @@ import { canonicalize, DOCUMENTS_FIELD, hashOf, keys } from '@tranche/chaincode/
 import { administratorOf, userOf } from '../../../support/cast.js';
 import { MemoryConsortium, type CommandFields } from '../../../support/consortium.js';
 import { caseDeal, saltOf } from '../domain/support/deal.js';
-import { overwrite, raiseRules, suspend } from '../domain/support/records.js';
+import { overwrite, rewriteRules, suspend } from '../domain/support/records.js';
 import { Scene } from '../domain/support/scene.js';
 import { callBy, simulate, type Recorded } from './support/recorded.js';
 
@@ -187,7 +187,7 @@ describe('a filing of private documents', () => {
   });
 
   it('is refused under rules that this code does not know', async () => {
-    await raiseRules(scene.consortium, 2);
+    await rewriteRules(scene.consortium, { version: 2 });
     await assertRefused({ scene }, 'RULES_VERSION_UNKNOWN', { version: 2 });
   });
 

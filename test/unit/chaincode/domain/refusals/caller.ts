@@ -1,7 +1,7 @@
 import { mspSchema, participantIdSchema, type ActingUser } from '@tranche/chaincode/domain';
 import { administratorOf, castParticipants, userOf } from '../../../../support/cast.js';
 import { MemoryConsortium } from '../../../../support/consortium.js';
-import { raiseRules, suspend } from '../support/records.js';
+import { rewriteRules, suspend } from '../support/records.js';
 import { Scene } from '../support/scene.js';
 import { caseDeal } from '../support/deal.js';
 import type { Refusal } from './refusal.js';
@@ -149,7 +149,7 @@ export const callerRefusals: readonly Refusal[] = [
     params: { version: 2 },
     provoke: async (): Promise<unknown> => {
       const scene = await Scene.secured();
-      await raiseRules(scene.consortium, 2);
+      await rewriteRules(scene.consortium, { version: 2 });
       return scene.advance('order');
     },
   },

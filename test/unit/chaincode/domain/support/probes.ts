@@ -1,10 +1,11 @@
-import type { SubmissionType } from '@tranche/chaincode/domain';
+import { participantIdSchema, type SubmissionType } from '@tranche/chaincode/domain';
 import { castMembers, castParticipants } from '../../../../support/cast.js';
 import { MemoryConsortium, type CommandFields } from '../../../../support/consortium.js';
 import { MONDAY } from '../../../../support/memory-ledger.js';
 import { caseDeal, DAY, fileHash } from './deal.js';
+import { lapse, proposeTermination } from './ending.js';
 import type { Probe } from './probe.js';
-import { foundingHash, proposeFounding } from './records.js';
+import { foundingHash, proposeFounding, rewriteAgreement } from './records.js';
 import { discrepancy, evidenceFields, inspectionFields } from './fields.js';
 import { Scene } from './scene.js';
 
@@ -88,6 +89,22 @@ async function registering(type: SubmissionType): Promise<Probe> {
   };
 }
 
+/** Nobody secured it until the long-stop date. */
+async function lapsed(): Promise<Scene> {
+  const scene = await Scene.active();
+  await lapse(scene);
+  return scene;
+}
+
+/** Open to the consent of either side: whoever proposed it is none of the cast. */
+async function terminating(): Promise<Scene> {
+  const scene = await Scene.active();
+  const termination = await proposeTermination(scene, []);
+  const by = { participant: participantIdSchema.parse('BuyerMSP:other'), user: 'other.maker' };
+  await rewriteAgreement(scene, { termination: { ...termination, by } });
+  return scene;
+}
+
 /** Each command where nothing but the caller stands in its way. */
 export const probes: { readonly [T in SubmissionType]: Prepare } = {
   proposeBootstrap: (type) => {
@@ -123,6 +140,24 @@ export const probes: { readonly [T in SubmissionType]: Prepare } = {
     () => Scene.proposed(),
     () => ({}),
   ),
+  advanceAgreement: on(
+    async () => {
+      const scene = await Scene.proposed();
+      scene.consortium.wait(30 * DAY);
+      return scene;
+    },
+    () => ({}),
+  ),
+  closeAgreement: on(lapsed, () => ({})),
+  proposeTermination: on(
+    () => Scene.active(),
+    () => ({ splits: [] }),
+  ),
+  acceptTermination: on(terminating, (scene) => {
+    const { number = 0, hash } = scene.agreement().termination ?? {};
+    return { number, hash };
+  }),
+  withdrawTermination: on(terminating, () => ({ number: 1 })),
   secureFunds: on(
     () => Scene.active(),
     (scene) => scene.securityFields(),

@@ -1,5 +1,6 @@
 import {
   mspSchema,
+  type Agreement,
   type ConsortiumRole,
   type Member,
   type Milestone,
@@ -34,6 +35,12 @@ export async function rewrite(
   await overwrite(scene.consortium, key, { ...milestone, ...change });
 }
 
+/** Changes fields of the agreement's record past the rules. */
+export async function rewriteAgreement(scene: Scene, change: Partial<Agreement>): Promise<void> {
+  const key = keys.agreement(scene.agreementId);
+  await overwrite(scene.consortium, key, { ...scene.agreement(), ...change });
+}
+
 /** Suspends a member, as a vote will. */
 export async function suspend(consortium: MemoryConsortium, msp: string): Promise<void> {
   const key = keys.member(mspSchema.parse(msp));
@@ -42,11 +49,14 @@ export async function suspend(consortium: MemoryConsortium, msp: string): Promis
   await overwrite(consortium, key, { ...decode<Member>(bytes), status: 'suspended' });
 }
 
-/** Raises the version of the rules, as a vote will. */
-export async function raiseRules(consortium: MemoryConsortium, version: number): Promise<void> {
+/** Changes what every command reads of the rules, as a vote will. */
+export async function rewriteRules(
+  consortium: MemoryConsortium,
+  change: Partial<Rules>,
+): Promise<void> {
   const bytes = consortium.ledger.values.get(keys.rules());
   if (bytes === undefined) throw new Error('the consortium is founded');
-  await overwrite(consortium, keys.rules(), { ...decode<Rules>(bytes), version });
+  await overwrite(consortium, keys.rules(), { ...decode<Rules>(bytes), ...change });
 }
 
 /** The founders that a founding proposal lists. */

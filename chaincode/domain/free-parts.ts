@@ -1,0 +1,43 @@
+import { evaluate, type Condition } from './condition.js';
+import { trancheRanges } from './consequences.js';
+import type { Moment } from './deadline.js';
+import { judgeOf } from './judge.js';
+import { partsIn } from './position.js';
+import type { Range } from './shares.js';
+import type { Milestone } from './state.js';
+
+/**
+ * Parts of a milestone that are claimed in a presentation under review: everything up to what its
+ * acceptance would accept.
+ */
+export function claimedParts({ review }: Milestone): Range {
+  const open = review.presentations.find(({ outcome }) => outcome === undefined);
+  const until = open === undefined ? 0 : review.acceptedShare + open.claimedShare;
+  return { from: 0, until };
+}
+
+/**
+ * Held parts that the end of an agreement may move, lowest first: neither claimed under review, nor
+ * waiting for time alone in an accepted milestone.
+ */
+export function freeParts(milestone: Milestone, moment: Moment): readonly Range[] {
+  const claimed = claimedParts(milestone);
+  return trancheRanges(milestone)
+    .filter(({ tranche }) => !waitsForTime(milestone, tranche.condition, moment))
+    .flatMap(({ within }) => {
+      const from = Math.max(within.from, claimed.until);
+      return from < within.until
+        ? partsIn(milestone.position, 'held', { from, until: within.until })
+        : [];
+    });
+}
+
+function waitsForTime(
+  milestone: Milestone,
+  condition: Condition | undefined,
+  { at }: Moment,
+): boolean {
+  if (milestone.delivery.status !== 'accepted' || condition === undefined) return false;
+  const { missing } = evaluate(condition, judgeOf(milestone, at));
+  return missing.length > 0 && missing.every(({ type }) => type === 'date' || type === 'after');
+}

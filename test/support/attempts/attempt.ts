@@ -1,0 +1,64 @@
+import type {
+  Agreement,
+  Milestone,
+  PrivateDocument,
+  SubmissionType,
+} from '@tranche/chaincode/domain';
+import { sha256 } from '@tranche/chaincode/ledger';
+import { castParticipants } from '../cast.js';
+import type { Dice } from '../dice.js';
+import type { RandomDeal } from '../random-deal.js';
+
+/** What the bank files before it acts. */
+export interface Filing {
+  readonly kind: 'security' | 'settlement';
+  readonly document: PrivateDocument;
+}
+
+/** Something that a user tries, sensible or not. */
+export interface Attempt {
+  readonly label: string;
+  readonly type: SubmissionType;
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** An earlier command's, when the attempt repeats it or takes its id. */
+  readonly commandId?: string;
+  /** A document that the bank files with its holders before. */
+  readonly filing?: Filing;
+}
+
+/** What whoever tries something can see. */
+export interface Sight {
+  readonly deal: RandomDeal;
+  readonly agreement: Agreement;
+  readonly milestones: readonly Milestone[];
+  readonly at: number;
+  /** What was tried before, with its command ids. */
+  readonly before: readonly (Attempt & { readonly commandId: string })[];
+}
+
+/** One of several things that can be tried. */
+export type Option = () => Attempt;
+
+const users = castParticipants.flatMap(({ localId, users: names }) =>
+  names.map((name) => `${localId}.${name}`),
+);
+
+/** An attempt on a milestone. */
+export function on(
+  { id: milestoneId }: Milestone,
+  label: string,
+  type: SubmissionType,
+  fields: Attempt['fields'],
+): Attempt {
+  return { label, type, fields: { milestoneId, ...fields } };
+}
+
+/** Any user of the cast. */
+export function anybody(dice: Dice): string {
+  return dice.pick(users);
+}
+
+/** A hash that nothing else has. */
+export function fresh(dice: Dice, what: string): string {
+  return sha256(`${what} ${String(dice.below(1e9))}`);
+}
