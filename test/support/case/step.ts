@@ -1,0 +1,60 @@
+import type { Instant, PrivateDocument, SubmissionType } from '@tranche/chaincode/domain';
+import type { CommandFields } from '../consortium.js';
+import type { CaseRun } from './case-run.js';
+
+/** The parties of the case that ask what they can do next. */
+export const parties = ['textiles', 'retail', 'trade-bank', 'quality', 'line', 'audit'] as const;
+export type Party = (typeof parties)[number];
+
+/** What each party can do, as `command` or `command milestone`; nothing where it is not named. */
+export type Next = { readonly [P in Party]?: readonly string[] };
+
+/** An attempt that is refused, told by how it differs from the step that it precedes. */
+export interface Refused {
+  /** Reads after "refuses". */
+  readonly what: string;
+  readonly by?: string;
+  readonly type?: SubmissionType;
+  /** Instead of those of the step. */
+  readonly fields?: (run: CaseRun) => CommandFields;
+  /** A gateway may know better than the ledger, and tell outsiders less. */
+  readonly code: RegExp;
+}
+
+/** What a command carries. */
+export interface Sent {
+  readonly fields: CommandFields;
+  readonly documents?: Readonly<Record<string, PrivateDocument>>;
+}
+
+/** One command of the case, and all that is known of it. */
+export interface CaseStep {
+  /** Reads after "in the case,". */
+  readonly name: string;
+  readonly by: string;
+  readonly type: SubmissionType;
+  readonly sent: (run: CaseRun) => Sent;
+  /** The time before which it is refused with `NOTHING_DUE`. */
+  readonly notBefore?: (run: CaseRun) => Promise<Instant>;
+  readonly refused: readonly Refused[];
+  /** Another command, for the id of this one: refused as such, unless a filing. */
+  readonly other: (sent: Sent) => Sent & { readonly type?: SubmissionType };
+  readonly next: Next;
+  /** What the bank has paid in all once this is done, in minor units. */
+  readonly paidMinor?: bigint;
+}
+
+/** Whoever is no party; a gateway does not even tell it that there is an agreement. */
+export function outsider(by: string): Refused {
+  return { what: `${by}, who is no party`, by, code: /^(PARTY_NOT_PERMITTED|AGREEMENT_NOT_FOUND)$/ };
+}
+
+/** A party that another one's command is not for. */
+export function otherParty(by: string): Refused {
+  return { what: `${by}, whose part it is not`, by, code: /^PARTY_NOT_PERMITTED$/ };
+}
+
+/** A user without the role that it takes. */
+export function otherRole(by: string): Refused {
+  return { what: `${by}, who has another role`, by, code: /^ROLE_MISSING$/ };
+}
