@@ -23,7 +23,8 @@ export function partyOn(ledger: LedgerUnderTest, label: string): Party {
     read: async <T>(path: string): Promise<T> => {
       for (const [pattern, type, fields] of addresses) {
         const named = pattern.exec(path)?.groups;
-        if (named !== undefined) return (await ledger.ask(label, type, { ...named, ...fields })) as T;
+        if (named === undefined) continue;
+        return (await ledger.ask(label, type, { ...named, ...fields })) as T;
       }
       throw new RangeError(`nothing is read from ${path}`);
     },

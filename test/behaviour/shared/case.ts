@@ -25,7 +25,7 @@ export function shouldRunTheCase(open: () => Promise<LedgerUnderTest>): void {
   }
 
   describe('when all is done', () => {
-    it('shows the same statement to all who hold the amounts, and its sums are the price', async () => {
+    it('states to all who hold the amounts the same, and the sums are the price', async () => {
       const [first, ...others] = await Promise.all(holders.map((label) => run.statement(label)));
       assert.ok(first !== undefined);
       for (const other of others) assert.deepEqual(other, first);

@@ -1,5 +1,6 @@
 import type { LedgerUnderTest } from '../../support/consortium.js';
 import { shouldRunTheCase } from './case.js';
+import { shouldBeFounded } from './founding.js';
 import { shouldPay } from './paying.js';
 import { shouldSign } from './signing.js';
 
@@ -7,6 +8,7 @@ import { shouldSign } from './signing.js';
 export const behaviour: Readonly<
   Record<string, (open: () => Promise<LedgerUnderTest>) => void>
 > = {
+  founding: shouldBeFounded,
   signing: shouldSign,
   paying: shouldPay,
   'the textile case': shouldRunTheCase,

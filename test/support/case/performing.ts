@@ -1,34 +1,13 @@
-import {
-  commercialMilestoneSchema,
-  holdersOf,
-  plus,
-  SHARE_WHOLE,
-  type PrivateDocument,
-} from '@tranche/chaincode/domain';
-import { hashOf } from '@tranche/chaincode/ledger';
-import { LOADING_PLACE, textileParties } from '../../../scripts/case/textile-deal.js';
+import { SHARE_WHOLE } from '@tranche/chaincode/domain';
+import { LOADING_PLACE } from '../../../scripts/case/textile-deal.js';
 import type { CommandFields } from '../consortium.js';
-import { newFile, newSalt } from '../party-play.js';
-import { resalted } from './agreeing.js';
+import { newFile } from '../party-play.js';
 import type { CaseRun } from './case-run.js';
-import { otherParty, otherRole, type CaseStep, type Next, type Sent } from './step.js';
+import { changed, evidence } from './fields.js';
+import { advance, approve, pay } from './paying.js';
+import { otherParty, otherRole, type CaseStep, type Next } from './step.js';
 
 type Tail = Pick<CaseStep, 'next'>;
-
-function evidence(milestoneId: string, docType: string, hash: string): CommandFields {
-  const about = { mediaType: 'application/pdf', issuer: 'Indus Textiles', reference: 'reference' };
-  return { milestoneId, docType, hash, size: 1024, ...about };
-}
-
-/** Of one field, another value. */
-function with_(sent: Sent, field: string, value: unknown): Sent {
-  return { fields: { ...sent.fields, [field]: value } };
-}
-
-/** Where a command has no field to differ in, another command of its sender. */
-function attaching(milestoneId: string): ReturnType<CaseStep['other']> {
-  return { type: 'attachEvidence', fields: evidence(milestoneId, 'invoice', newFile()) };
-}
 
 function attach(milestoneId: string, docType: string, file: string, { next }: Tail): CaseStep {
   return {
@@ -37,7 +16,7 @@ function attach(milestoneId: string, docType: string, file: string, { next }: Ta
     type: 'attachEvidence',
     sent: (run) => ({ fields: evidence(milestoneId, docType, run.file(file)) }),
     refused: [otherParty('retail.maker'), otherRole('textiles.checker')],
-    other: (sent) => with_(sent, 'hash', newFile()),
+    other: (sent) => changed(sent, 'hash', newFile()),
     next,
   };
 }
@@ -52,7 +31,7 @@ function present(milestoneId: string, { next }: Tail): CaseStep {
       return { fields: { milestoneId, evidence: [latest] } };
     },
     refused: [otherParty('retail.maker'), otherRole('textiles.checker')],
-    other: (sent) => with_(sent, 'claimedShare', SHARE_WHOLE / 2),
+    other: (sent) => changed(sent, 'claimedShare', SHARE_WHOLE / 2),
     next,
   };
 }
@@ -75,7 +54,7 @@ function accept(milestoneId: string, { next }: Tail): CaseStep {
     type: 'acceptPresentation',
     sent: (run) => ({ fields: { ...presented(run, milestoneId), discrepancies: [] } }),
     refused: notTheReviewer,
-    other: (sent) => with_(sent, 'acceptedShare', SHARE_WHOLE / 2),
+    other: (sent) => changed(sent, 'acceptedShare', SHARE_WHOLE / 2),
     next,
   };
 }
@@ -92,7 +71,7 @@ function refuse(milestoneId: string, { next }: Tail): CaseStep {
       };
     },
     refused: notTheReviewer,
-    other: (sent) => with_(sent, 'documents', 'held'),
+    other: (sent) => changed(sent, 'documents', 'held'),
     next,
   };
 }
@@ -111,7 +90,7 @@ function inspect({ next }: Tail): CaseStep {
       },
     }),
     refused: [otherParty('line.maker'), otherRole('quality.checker')],
-    other: (sent) => with_(sent, 'outcome', 'fail'),
+    other: (sent) => changed(sent, 'outcome', 'fail'),
     next,
   };
 }
@@ -132,149 +111,16 @@ function load({ next }: Tail): CaseStep {
       },
     }),
     refused: [otherParty('quality.maker'), otherRole('line.checker')],
-    other: (sent) => with_(sent, 'classifier', 'EST'),
+    other: (sent) => changed(sent, 'classifier', 'EST'),
     next,
   };
-}
-
-function orderFields(run: CaseRun, milestoneId: string): CommandFields {
-  return { milestoneId, orderId: run.order(milestoneId).id };
-}
-
-function instruction(run: CaseRun, milestoneId: string): CommandFields {
-  return { ...orderFields(run, milestoneId), paymentFile: run.file(`payment of ${milestoneId}`) };
-}
-
-function approve(milestoneId: string, officer: 1 | 2, { next }: Tail): CaseStep {
-  const first = 'trade-bank.approver-1';
-  const same = { what: 'the same officer twice', by: first, code: /^APPROVER_NOT_SEPARATE$/ };
-  return {
-    name: `officer ${officer} of the bank approves the payment of the ${milestoneId}`,
-    by: `trade-bank.approver-${officer}`,
-    type: 'approveOrder',
-    sent: (run) => {
-      const { hash } = run.order(milestoneId);
-      return { fields: { ...orderFields(run, milestoneId), hash } };
-    },
-    refused: [
-      otherRole('retail.checker'),
-      otherRole('trade-bank.maker'),
-      {
-        what: 'a payment that is not approved',
-        by: 'trade-bank.maker',
-        type: 'instructOrder',
-        fields: (run) => instruction(run, milestoneId),
-        code: /^ORDER_NOT_APPROVED$/,
-      },
-      ...(officer === 1 ? [] : [same]),
-    ],
-    other: (sent) => with_(sent, 'hash', newFile()),
-    next,
-  };
-}
-
-function advance(milestoneId: string, { next }: Tail): CaseStep {
-  return {
-    name: `the bank is silent on the ${milestoneId} until it counts as approval`,
-    by: 'textiles.maker',
-    type: 'advanceMilestone',
-    sent: () => ({ fields: { milestoneId } }),
-    notBefore: (run) => {
-      const { approvalDeadline } = run.order(milestoneId);
-      return Promise.resolve(plus(approvalDeadline, run.ledger.parameters.toleranceMillis));
-    },
-    refused: [otherRole('audit.auditor')],
-    other: () => attaching(milestoneId),
-    next,
-  };
-}
-
-const notTheBank = [otherParty('textiles.maker'), otherRole('trade-bank.checker')];
-
-function settlement(run: CaseRun, milestoneId: string): PrivateDocument {
-  const commercial = run.deal.documents.commercial[milestoneId];
-  const { amountMinor } = commercialMilestoneSchema.parse(commercial);
-  return run.document(`settlement of ${milestoneId}`, () => ({
-    kind: 'settlement',
-    salt: newSalt(),
-    currency: 'EUR',
-    amountMinor,
-    chargesMinor: '0',
-    payTo: run.deal.terms.commitments.payTo,
-  }));
-}
-
-/** The bank pays: payment file, settlement document, debit; then the payee has it. */
-function pay(
-  milestoneId: string,
-  of: { readonly paidMinor: bigint; readonly meanwhile: Next; readonly next: Next },
-): readonly CaseStep[] {
-  const { paidMinor, meanwhile, next } = of;
-  const others = meanwhile['trade-bank'] ?? [];
-  const bankOn = (command: string): Next => ({
-    ...meanwhile,
-    'trade-bank': [`${command} ${milestoneId}`, ...others],
-  });
-  const { textiles = [] } = meanwhile;
-  return [
-    {
-      name: `the bank sends the payment of the ${milestoneId}`,
-      by: 'trade-bank.maker',
-      type: 'instructOrder',
-      sent: (run) => ({ fields: instruction(run, milestoneId) }),
-      refused: notTheBank,
-      other: (sent) => with_(sent, 'paymentFile', newFile()),
-      next: bankOn('settleOrder'),
-    },
-    {
-      name: `the bank files what it paid for the ${milestoneId}`,
-      by: 'trade-bank.maker',
-      type: 'fileDocument',
-      sent: (run) => ({
-        fields: { kind: 'settlement', to: holdersOf(textileParties, 'settlement') },
-        documents: { [hashOf(settlement(run, milestoneId))]: settlement(run, milestoneId) },
-      }),
-      refused: [otherParty('line.maker'), otherRole('trade-bank.checker')],
-      other: (sent) => ({ ...sent, documents: resalted(sent.documents ?? {}) }),
-      next: bankOn('settleOrder'),
-    },
-    {
-      name: `the bank books the debit of the ${milestoneId}`,
-      by: 'trade-bank.maker',
-      type: 'settleOrder',
-      sent: (run) => ({
-        fields: {
-          ...orderFields(run, milestoneId),
-          attempt: 1,
-          bankReference: 'HB-1',
-          uetr: '97ed4827-7b6f-4491-a06f-b548d5a7512d',
-          valueDate: '2026-03-02',
-          message: run.file(`statement on ${milestoneId}`),
-          document: hashOf(settlement(run, milestoneId)),
-        },
-      }),
-      refused: notTheBank,
-      other: (sent) => with_(sent, 'bankReference', 'HB-2'),
-      next: { ...meanwhile, textiles: [`acknowledgeCredit ${milestoneId}`, ...textiles] },
-      paidMinor,
-    },
-    {
-      name: `the exporter acknowledges the credit of the ${milestoneId}`,
-      by: 'textiles.maker',
-      type: 'acknowledgeCredit',
-      sent: (run) => ({ fields: orderFields(run, milestoneId) }),
-      refused: [otherParty('retail.maker'), otherRole('textiles.checker')],
-      other: () => attaching(milestoneId),
-      next,
-    },
-  ];
 }
 
 const shipping: Next = { quality: ['recordInspection shipment'], line: ['recordEvent shipment'] };
 const delivering: Next = { textiles: ['presentMilestone delivery'] };
-const approving = (milestoneId: string): Next => ({ 'trade-bank': [`approveOrder ${milestoneId}`] });
-const sending = (milestoneId: string): Next => ({ 'trade-bank': [`instructOrder ${milestoneId}`] });
-const reviewing = (milestoneId: string): Next => ({ retail: [`acceptPresentation ${milestoneId}`] });
+const approving = (id: string): Next => ({ 'trade-bank': [`approveOrder ${id}`] });
+const sending = (id: string): Next => ({ 'trade-bank': [`instructOrder ${id}`] });
+const reviewing = (id: string): Next => ({ retail: [`acceptPresentation ${id}`] });
 
 /** From the first presentation to the last credit. */
 export const performing: readonly CaseStep[] = [

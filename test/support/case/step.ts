@@ -46,7 +46,8 @@ export interface CaseStep {
 
 /** Whoever is no party; a gateway does not even tell it that there is an agreement. */
 export function outsider(by: string): Refused {
-  return { what: `${by}, who is no party`, by, code: /^(PARTY_NOT_PERMITTED|AGREEMENT_NOT_FOUND)$/ };
+  const code = /^(PARTY_NOT_PERMITTED|AGREEMENT_NOT_FOUND)$/;
+  return { what: `${by}, who is no party`, by, code };
 }
 
 /** A party that another one's command is not for. */
