@@ -2,8 +2,15 @@ import { holdersOf, plus, type PrivateDocument } from '@tranche/chaincode/domain
 import { hashOf } from '@tranche/chaincode/ledger';
 import { textileParties, type DealDocuments } from '../../../scripts/case/textile-deal.js';
 import { newFile, newSalt, TOTAL_MINOR } from '../party-play.js';
-import type { CaseRun } from './case-run.js';
-import { otherParty, otherRole, outsider, type CaseStep, type Next, type Party } from './step.js';
+import {
+  otherParty,
+  otherRole,
+  outsider,
+  type CaseSight,
+  type CaseStep,
+  type Next,
+  type Party,
+} from './step.js';
 
 const YEAR_MILLIS = 365 * 86_400_000;
 
@@ -66,7 +73,7 @@ function signature(party: Party, next: Next): CaseStep {
   };
 }
 
-function security(run: CaseRun): PrivateDocument {
+function security(run: CaseSight): PrivateDocument {
   return run.document('security', () => ({
     kind: 'security',
     salt: newSalt(),

@@ -10,7 +10,7 @@ import { statementOf, type Statement } from '../../../scripts/case/statement.js'
 import type { LedgerUnderTest, SubmitAnswer, SubmitOptions } from '../consortium.js';
 import { partyOn } from '../ledger-party.js';
 import { newFile, newSalt, TOTAL_MINOR, type MilestoneView } from '../party-play.js';
-import type { CaseStep, Party, Refused, Sent } from './step.js';
+import type { CaseSight, CaseStep, Party, Refused, Sent } from './step.js';
 
 /** The milestones of the case, in its order. */
 export const milestoneIds: readonly MilestoneId[] = ['order', 'shipment', 'delivery'].map((id) =>
@@ -25,7 +25,7 @@ export interface Done {
 }
 
 /** The case under way on a ledger: one agreement, step after step. */
-export class CaseRun {
+export class CaseRun implements CaseSight {
   readonly ledger: LedgerUnderTest;
   readonly deal: Deal;
   readonly done: Done[] = [];
@@ -102,28 +102,24 @@ export class CaseRun {
     return isChanged;
   }
 
-  /** The hash of a file, the same one for the same name. */
   file(name: string): string {
     const hash = this.#files.get(name) ?? newFile();
     this.#files.set(name, hash);
     return hash;
   }
 
-  /** A private document of the bank, the same one for the same name. */
   document(name: string, make: () => PrivateDocument): PrivateDocument {
     const document = this.#documents.get(name) ?? make();
     this.#documents.set(name, document);
     return document;
   }
 
-  /** A milestone as it was last looked at. */
   milestone(id: string): MilestoneView {
     const found = this.#milestones.get(id);
     if (found === undefined) throw new RangeError(`nobody has looked at ${id} yet`);
     return found;
   }
 
-  /** The latest order of a milestone. */
   order(id: string): MilestoneView['orders'][number] {
     const order = this.milestone(id).orders.at(-1);
     if (order === undefined) throw new RangeError(`${id} has no order`);

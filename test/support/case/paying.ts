@@ -9,17 +9,16 @@ import { textileParties } from '../../../scripts/case/textile-deal.js';
 import type { CommandFields } from '../consortium.js';
 import { newFile, newSalt } from '../party-play.js';
 import { resalted } from './agreeing.js';
-import type { CaseRun } from './case-run.js';
 import { attaching, changed } from './fields.js';
-import { otherParty, otherRole, type CaseStep, type Next } from './step.js';
+import { otherParty, otherRole, type CaseSight, type CaseStep, type Next } from './step.js';
 
 type Tail = Pick<CaseStep, 'next'>;
 
-function orderFields(run: CaseRun, milestoneId: string): CommandFields {
+function orderFields(run: CaseSight, milestoneId: string): CommandFields {
   return { milestoneId, orderId: run.order(milestoneId).id };
 }
 
-function instruction(run: CaseRun, milestoneId: string): CommandFields {
+function instruction(run: CaseSight, milestoneId: string): CommandFields {
   return { ...orderFields(run, milestoneId), paymentFile: run.file(`payment of ${milestoneId}`) };
 }
 
@@ -71,7 +70,7 @@ export function advance(milestoneId: string, { next }: Tail): CaseStep {
 
 const notTheBank = [otherParty('textiles.maker'), otherRole('trade-bank.checker')];
 
-function settlement(run: CaseRun, milestoneId: string): PrivateDocument {
+function settlement(run: CaseSight, milestoneId: string): PrivateDocument {
   const commercial = run.deal.documents.commercial[milestoneId];
   const { amountMinor } = commercialMilestoneSchema.parse(commercial);
   return run.document(`settlement of ${milestoneId}`, () => ({

@@ -2,10 +2,9 @@ import { SHARE_WHOLE } from '@tranche/chaincode/domain';
 import { LOADING_PLACE } from '../../../scripts/case/textile-deal.js';
 import type { CommandFields } from '../consortium.js';
 import { newFile } from '../party-play.js';
-import type { CaseRun } from './case-run.js';
 import { changed, evidence } from './fields.js';
 import { advance, approve, pay } from './paying.js';
-import { otherParty, otherRole, type CaseStep, type Next } from './step.js';
+import { otherParty, otherRole, type CaseSight, type CaseStep, type Next } from './step.js';
 
 type Tail = Pick<CaseStep, 'next'>;
 
@@ -36,14 +35,14 @@ function present(milestoneId: string, { next }: Tail): CaseStep {
   };
 }
 
-function presented(run: CaseRun, milestoneId: string): CommandFields {
+function presented(run: CaseSight, milestoneId: string): CommandFields {
   const latest = run.milestone(milestoneId).review.presentations.at(-1);
   return { milestoneId, presentation: latest?.number, hash: latest?.hash };
 }
 
 const notTheReviewer = [otherParty('textiles.checker'), otherRole('retail.maker')];
 
-function shortage(run: CaseRun): CommandFields {
+function shortage(run: CaseSight): CommandFields {
   return { code: 'QUANTITY_SHORT', about: 'proof-of-delivery', text: run.file('shortage') };
 }
 

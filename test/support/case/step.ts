@@ -1,6 +1,7 @@
 import type { Instant, PrivateDocument, SubmissionType } from '@tranche/chaincode/domain';
-import type { CommandFields } from '../consortium.js';
-import type { CaseRun } from './case-run.js';
+import type { Deal } from '../../../scripts/case/textile-deal.js';
+import type { CommandFields, LedgerUnderTest } from '../consortium.js';
+import type { MilestoneView } from '../party-play.js';
 
 /** The parties of the case that ask what they can do next. */
 export const parties = ['textiles', 'retail', 'trade-bank', 'quality', 'line', 'audit'] as const;
@@ -9,6 +10,22 @@ export type Party = (typeof parties)[number];
 /** What each party can do, as `command` or `command milestone`; nothing where it is not named. */
 export type Next = { readonly [P in Party]?: readonly string[] };
 
+/** What a step knows of the case so far. */
+export interface CaseSight {
+  readonly ledger: LedgerUnderTest;
+  readonly deal: Deal;
+  /** The hash that signatories name. */
+  readonly termsHash: string;
+  /** The hash of a file, the same one for the same name. */
+  file(name: string): string;
+  /** A private document of the bank, the same one for the same name. */
+  document(name: string, make: () => PrivateDocument): PrivateDocument;
+  /** A milestone as it was last looked at. */
+  milestone(id: string): MilestoneView;
+  /** The latest order of a milestone. */
+  order(id: string): MilestoneView['orders'][number];
+}
+
 /** An attempt that is refused, told by how it differs from the step that it precedes. */
 export interface Refused {
   /** Reads after "refuses". */
@@ -16,7 +33,7 @@ export interface Refused {
   readonly by?: string;
   readonly type?: SubmissionType;
   /** Instead of those of the step. */
-  readonly fields?: (run: CaseRun) => CommandFields;
+  readonly fields?: (run: CaseSight) => CommandFields;
   /** A gateway may know better than the ledger, and tell outsiders less. */
   readonly code: RegExp;
 }
@@ -33,9 +50,9 @@ export interface CaseStep {
   readonly name: string;
   readonly by: string;
   readonly type: SubmissionType;
-  readonly sent: (run: CaseRun) => Sent;
+  readonly sent: (run: CaseSight) => Sent;
   /** The time before which it is refused with `NOTHING_DUE`. */
-  readonly notBefore?: (run: CaseRun) => Promise<Instant>;
+  readonly notBefore?: (run: CaseSight) => Promise<Instant>;
   readonly refused: readonly Refused[];
   /** Another command, for the id of this one: refused as such, unless a filing. */
   readonly other: (sent: Sent) => Sent & { readonly type?: SubmissionType };
