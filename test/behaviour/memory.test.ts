@@ -1,13 +1,8 @@
 import { MemoryConsortium } from '../support/consortium.js';
-import { shouldPay } from './shared/paying.js';
-import { shouldSign } from './shared/signing.js';
+import { behaviour } from './shared/suite.js';
 
-const open = (): Promise<MemoryConsortium> => MemoryConsortium.found();
-
-describe('on the in-memory ledger, signing', () => {
-  shouldSign(open);
-});
-
-describe('on the in-memory ledger, paying', () => {
-  shouldPay(open);
-});
+for (const [subject, should] of Object.entries(behaviour)) {
+  describe(`on the in-memory ledger, ${subject}`, () => {
+    should(() => MemoryConsortium.found());
+  });
+}

@@ -3,8 +3,11 @@
  * fault planted. `node peer.js <chains.json>`; answers on standard output.
  */
 import { readFileSync } from 'node:fs';
+import { transact } from '@tranche/chaincode/ledger';
 import { played, type RecordedTransaction } from '../support/recorded-transactions.js';
 import { playAll, type Trace, type Transact } from '../support/trace.js';
+import { withKeysInOrderOfPeer } from './order.js';
+import { inOtherOrder } from './other-order.js';
 import { plants } from './plants.js';
 
 /** What a peer answers. */
@@ -14,6 +17,9 @@ export interface PeerAnswer {
     readonly timeZone: string;
     readonly language: string;
     readonly day: string;
+    /** The order of an object's keys, and of a map's entries. */
+    readonly keys: string;
+    readonly entries: string;
   };
   readonly traces: readonly (readonly Trace[])[];
   readonly planted: Readonly<Record<string, readonly Trace[]>>;
@@ -21,8 +27,8 @@ export interface PeerAnswer {
 
 type Chain = readonly RecordedTransaction[];
 
-async function tracesWith(chain: Chain, run?: Transact): Promise<readonly Trace[]> {
-  const { traces } = await playAll(chain.map(played), run);
+async function tracesWith(chain: Chain, run: Transact = transact): Promise<readonly Trace[]> {
+  const { traces } = await playAll(chain.map(played), inOtherOrder(run));
   return traces;
 }
 
@@ -36,7 +42,10 @@ async function answer(chains: readonly Chain[]): Promise<PeerAnswer> {
   }
   const { timeZone, locale: language } = new Intl.DateTimeFormat().resolvedOptions();
   const day = new Date().toISOString().slice(0, 10);
-  return { surroundings: { timeZone, language, day }, traces, planted };
+  const keys = Object.keys(withKeysInOrderOfPeer({ first: 1, second: 2, third: 3 }) as object);
+  const entries = [...new Map(['first', 'second', 'third'].map((name) => [name, 1])).keys()];
+  const orders = { keys: keys.join(), entries: entries.join() };
+  return { surroundings: { timeZone, language, day, ...orders }, traces, planted };
 }
 
 const chains = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as readonly Chain[];

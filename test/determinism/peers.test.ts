@@ -1,53 +1,18 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { Dice } from '../support/dice.js';
 import { goldenChains } from '../support/golden.js';
 import { allTransactionsOf } from '../support/random-transactions.js';
-import { recorded } from '../support/recorded-transactions.js';
+import { recorded, type RecordedTransaction } from '../support/recorded-transactions.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { agree, nodes, playOnNodes } from './nodes.js';
 import type { PeerAnswer } from './peer.js';
 import { plants } from './plants.js';
 
 const TIME_LIMIT_MILLIS = 180_000;
-const MAX_ANSWER_BYTES = 256 * 1024 * 1024;
-const DAY = 86_400_000;
 const RANDOM_CHAINS = 8;
 const RANDOM_STEPS = 40;
 
-/** Nodes that have nothing in common but the code. */
-const nodes = [
-  { TZ: 'UTC', LANG: 'C', TRANCHE_CLOCK_SHIFT: '0' },
-  {
-    TZ: 'Asia/Kolkata',
-    LANG: 'sv_SE.UTF-8',
-    LC_ALL: 'sv_SE.UTF-8',
-    TRANCHE_CLOCK_SHIFT: String(-400 * DAY),
-    NODE_OPTIONS: '--max-old-space-size=512',
-  },
-  {
-    TZ: 'America/St_Johns',
-    LANG: 'de_DE.UTF-8',
-    LC_ALL: 'tr_TR.UTF-8',
-    TRANCHE_CLOCK_SHIFT: String(3 * DAY),
-    HOME: '/nonexistent',
-    NODE_ENV: 'production',
-  },
-] as const;
-
-const run = promisify(execFile);
-
-async function askPeer(file: string, index: number): Promise<PeerAnswer> {
-  const here = import.meta.dirname;
-  const preload = `--import=${path.join(here, 'shift-clock.js')}`;
-  const args = [preload, path.join(here, 'peer.js'), file];
-  const env = { PATH: process.env['PATH'], TRANCHE_NODE: `Node${index + 1}`, ...nodes[index] };
-  const { stdout } = await run(process.execPath, args, { env, maxBuffer: MAX_ANSWER_BYTES });
-  return JSON.parse(stdout) as PeerAnswer;
-}
-
-async function randomChains(): Promise<readonly object[]> {
+async function randomChains(): Promise<readonly (readonly RecordedTransaction[])[]> {
   const chains = [];
   for (let stage = 0; stage < RANDOM_CHAINS; stage += 1) {
     const dice = new Dice(stage);
@@ -55,12 +20,6 @@ async function randomChains(): Promise<readonly object[]> {
     chains.push((await allTransactionsOf({ stage, steps })).map(recorded));
   }
   return chains;
-}
-
-/** Whether all peers say the same, byte for byte. */
-function agree(values: readonly unknown[]): boolean {
-  const texts = new Set(values.map((value) => JSON.stringify(value)));
-  return texts.size === 1;
 }
 
 describe('peers with nothing in common but the code', function () {
@@ -74,14 +33,11 @@ describe('peers with nothing in common but the code', function () {
 
   before(async () => {
     const golden = goldenChains().map(({ transactions }) => transactions.map(recorded));
-    const chains = [...golden, ...(await randomChains())];
-    folder.write('chains.json', JSON.stringify(chains));
-    const file = path.join(folder.path, 'chains.json');
-    peers = await Promise.all(nodes.map((_, index) => askPeer(file, index)));
+    peers = await playOnNodes(folder, [...golden, ...(await randomChains())]);
   });
 
-  it('stand in different time zones, languages and days', () => {
-    for (const what of ['timeZone', 'language', 'day'] as const) {
+  it('stand in other time zones, languages and days, and find things in other orders', () => {
+    for (const what of ['timeZone', 'language', 'day', 'keys', 'entries'] as const) {
       const values = new Set(peers.map(({ surroundings }) => surroundings[what]));
       assert.equal(values.size, nodes.length, `${what}: ${[...values].join(', ')}`);
     }

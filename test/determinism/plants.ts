@@ -1,6 +1,15 @@
 import { randomInt } from 'node:crypto';
-import { mspSchema, type Instant } from '@tranche/chaincode/domain';
-import { canonicalize, transact, type Answer, type LedgerState } from '@tranche/chaincode/ledger';
+import { mspSchema, type Instant, type Member } from '@tranche/chaincode/domain';
+import {
+  canonicalize,
+  decode,
+  DOCUMENTS_FIELD,
+  keys,
+  transact,
+  type Answer,
+  type LedgerState,
+} from '@tranche/chaincode/ledger';
+import { castMembers } from '../support/cast.js';
 import type { Transact } from '../support/trace.js';
 
 const MINUTE_MILLIS = 60_000;
@@ -63,6 +72,28 @@ export const plants: Readonly<Record<string, Transact>> = {
       type,
       call,
     ),
+
+  'the order of the keys of a record': async (ledger, type, call) => {
+    const rules = await ledger.get(keys.rules());
+    const [first] = Object.keys(rules === undefined ? {} : decode<object>(rules));
+    return answering(transact(ledger, type, call), { first: first ?? '' });
+  },
+
+  'the order in which private documents came': (ledger, type, call) => {
+    const bytes = call.transient.get(DOCUMENTS_FIELD);
+    const [first] = Object.keys(bytes === undefined ? {} : decode<object>(bytes));
+    return answering(transact(ledger, type, call), { first: first ?? '' });
+  },
+
+  'the order in which a map of members was filled': async (ledger, type, call) => {
+    const members = new Map<string, Member>();
+    for (const { msp } of castMembers) {
+      const bytes = await ledger.get(keys.member(mspSchema.parse(msp)));
+      if (bytes !== undefined) members.set(msp, decode<Member>(bytes));
+    }
+    const [first] = members.keys();
+    return answering(transact(ledger, type, call), { first: first ?? '' });
+  },
 
   'what the node tells in its event': async (ledger, type, call) => {
     const answer = await transact(ledger, type, call);

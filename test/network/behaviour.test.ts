@@ -1,13 +1,8 @@
-import { shouldPay } from '../behaviour/shared/paying.js';
-import { shouldSign } from '../behaviour/shared/signing.js';
+import { behaviour } from '../behaviour/shared/suite.js';
 import { NetworkConsortium } from '../support/network-consortium.js';
 
-const open = (): Promise<NetworkConsortium> => NetworkConsortium.open();
-
-describe('on the real network, signing', () => {
-  shouldSign(open);
-});
-
-describe('on the real network, paying', () => {
-  shouldPay(open);
-});
+for (const [subject, should] of Object.entries(behaviour)) {
+  describe(`on the real network, ${subject}`, () => {
+    should(() => NetworkConsortium.open());
+  });
+}

@@ -4,6 +4,7 @@ import {
   instantSchema,
   mspOf,
   productionParameters,
+  rulesVersions,
   signatoriesOf,
   technicalReaders,
   type ActingUser,
@@ -18,6 +19,7 @@ import {
   ask,
   canonicalize,
   DOCUMENTS_FIELD,
+  rulesInForce,
   transact,
   type Answer,
   type Call,
@@ -34,6 +36,15 @@ export interface SubmitAnswer {
   readonly events?: readonly { readonly type: string; readonly [field: string]: unknown }[];
 }
 
+/** What a member's node says of itself. */
+export interface BuildAnswer {
+  readonly msp: string;
+  /** Versions of the rules that its code can apply. */
+  readonly rules: readonly number[];
+  /** 0 before the founding. */
+  readonly rulesInForce: number;
+}
+
 /** Fields of a command beside its type and id. */
 export type CommandFields = Readonly<Record<string, unknown>>;
 
@@ -47,8 +58,12 @@ export interface SubmitOptions {
  * What the behaviour suite needs of a ledger: the in-memory one and the real network both have it.
  */
 export interface LedgerUnderTest {
+  /** What its consortium was founded with. */
+  readonly parameters: Parameters;
   /** The time that the next transaction will carry, at the earliest. */
   now(): Instant;
+  /** Resolves once transactions carry this time, or a later one. */
+  reaches(at: Instant): Promise<void>;
   /** @throws DomainError a refusal, however it travelled */
   submit(
     label: string,
@@ -56,7 +71,16 @@ export interface LedgerUnderTest {
     fields: CommandFields,
     options?: SubmitOptions,
   ): Promise<SubmitAnswer>;
+  /** Submits as the administrator of a member. @throws DomainError */
+  administer(
+    msp: string,
+    type: SubmissionType,
+    fields: CommandFields,
+    options?: SubmitOptions,
+  ): Promise<SubmitAnswer>;
   ask(label: string, type: QueryType, fields: CommandFields): Promise<unknown>;
+  /** What the node of the user's member runs. */
+  build(label: string): Promise<BuildAnswer>;
 }
 
 /** A transaction as it was tried. */
@@ -117,6 +141,11 @@ export class MemoryConsortium implements LedgerUnderTest {
     return this.#at;
   }
 
+  reaches(at: Instant): Promise<void> {
+    if (at > this.#at) this.setClock(at);
+    return Promise.resolve();
+  }
+
   /** Moves the clock; each transaction moves it by a second by itself. */
   setClock(at: number): void {
     this.#at = instantSchema.parse(at);
@@ -134,6 +163,15 @@ export class MemoryConsortium implements LedgerUnderTest {
     options: SubmitOptions = {},
   ): Promise<SubmitAnswer> {
     return this.submitAs(userOf(label), type, fields, options);
+  }
+
+  administer(
+    msp: string,
+    type: SubmissionType,
+    fields: CommandFields,
+    options: SubmitOptions = {},
+  ): Promise<SubmitAnswer> {
+    return this.submitAs(administratorOf(msp), type, fields, options);
   }
 
   /** Submits as any acting user, also one that no certificate authority would certify. */
@@ -174,6 +212,12 @@ export class MemoryConsortium implements LedgerUnderTest {
   async ask(label: string, type: QueryType, fields: CommandFields): Promise<unknown> {
     const actor = userOf(label);
     return this.askOn(actor.msp, actor, type, fields);
+  }
+
+  async build(label: string): Promise<BuildAnswer> {
+    const { msp } = userOf(label);
+    const inForce = await rulesInForce(this.ledger.readsOn(msp));
+    return { msp, rules: rulesVersions, rulesInForce: inForce };
   }
 
   /** Asks the node of any member. */

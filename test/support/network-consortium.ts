@@ -1,18 +1,29 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import {
+  commandCatalogue,
   DomainError,
   errorTable,
   instantSchema,
   type ErrorCode,
   type Instant,
+  type Parameters,
   type QueryType,
   type SubmissionType,
 } from '@tranche/chaincode/domain';
 import { pathWith, routes, type Route } from '@tranche/gateway/api';
+import { invokeAsAdmin, refusalCode } from '../../network/chaincode/invoke.js';
 import { openNetwork, type Network } from '../../network/index.js';
+import { memberSites } from '../../network/site.js';
 import { HttpUser, type HttpAnswer, type HttpCastOptions } from '../../scripts/case/http-user.js';
 import { castOptions } from '../../scripts/case/run.js';
-import type { CommandFields, LedgerUnderTest, SubmitAnswer, SubmitOptions } from './consortium.js';
+import type {
+  BuildAnswer,
+  CommandFields,
+  LedgerUnderTest,
+  SubmitAnswer,
+  SubmitOptions,
+} from './consortium.js';
 
 const queryRoutes: Readonly<Record<QueryType, Route>> = {
   agreement: routes.readAgreement,
@@ -57,8 +68,35 @@ export class NetworkConsortium implements LedgerUnderTest {
     return new NetworkConsortium(network, await castOptions(network));
   }
 
+  get parameters(): Parameters {
+    return this.network.profile.rulesTime;
+  }
+
   now(): Instant {
     return instantSchema.parse(Date.now());
+  }
+
+  async reaches(at: Instant): Promise<void> {
+    await setTimeout(Math.max(0, at - this.now()));
+  }
+
+  async administer(
+    msp: string,
+    type: SubmissionType,
+    fields: CommandFields,
+    { commandId = randomUUID() }: SubmitOptions = {},
+  ): Promise<SubmitAnswer> {
+    const site = memberSites(this.network.site).find(({ member }) => member.mspId === msp);
+    if (site === undefined) throw new RangeError(`the network has no member ${msp}`);
+    const transaction = `${commandCatalogue[type].contract}:${type}`;
+    const command = { type, commandId, ...fields };
+    try {
+      return JSON.parse(await invokeAsAdmin(site, { transaction, command })) as SubmitAnswer;
+    } catch (thrown) {
+      const code = refusalCode(thrown);
+      if (code === undefined || !(code in errorTable)) throw thrown;
+      throw new DomainError(code as ErrorCode);
+    }
   }
 
   async submit(
@@ -87,6 +125,10 @@ export class NetworkConsortium implements LedgerUnderTest {
     ).toString();
     const target = query === '' ? path : `${path}?${query}`;
     return checked(await this.#as(label, (user) => user.get(target)));
+  }
+
+  async build(label: string): Promise<BuildAnswer> {
+    return checked(await this.user(label).get(routes.readBuild.path)) as BuildAnswer;
   }
 
   /** The user with that label, at its member's gateway. */

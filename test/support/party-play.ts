@@ -3,7 +3,6 @@ import {
   mspOf,
   type AgreementId,
   type Milestone,
-  type NextAction,
   type Order,
   type PositionState,
   type PrivateDocument,
@@ -108,12 +107,6 @@ export class PartyPlay {
     return view as MilestoneView;
   }
 
-  async nextActions(): Promise<readonly NextAction[]> {
-    const { agreementId } = this;
-    const found = await this.ledger.ask('textiles.maker', 'nextActions', { agreementId });
-    return (found as { readonly actions: readonly NextAction[] }).actions;
-  }
-
   /** The hash that signatories name. */
   async termsHash(): Promise<string> {
     const { agreementId } = this;
@@ -186,41 +179,6 @@ export class PartyPlay {
   ): Promise<SubmitAnswer> {
     const all = { milestoneId, ...presented, discrepancies: [], ...fields };
     return this.send('retail.checker', 'acceptPresentation', all);
-  }
-
-  /** The bank pays the latest order, and the exporter acknowledges it. */
-  async pay(milestoneId: string): Promise<void> {
-    const order = (await this.milestone(milestoneId)).orders.at(-1);
-    if (order === undefined) throw new Error('an order is on record');
-    const on = { milestoneId, orderId: order.id };
-    const { hash } = order;
-    await this.send('trade-bank.approver-1', 'approveOrder', { ...on, hash });
-    await this.send('trade-bank.approver-2', 'approveOrder', { ...on, hash });
-    await this.send('trade-bank.maker', 'instructOrder', { ...on, paymentFile: newFile() });
-    await this.settle(milestoneId, order.id);
-    await this.send('textiles.maker', 'acknowledgeCredit', on);
-  }
-
-  /** The bank files and states what it paid. */
-  async settle(milestoneId: string, orderId: string): Promise<SubmitAnswer> {
-    const document = await this.file('settlement', {
-      kind: 'settlement',
-      salt: newSalt(),
-      currency: 'EUR',
-      amountMinor: '1',
-      chargesMinor: '0',
-      payTo: this.deal.terms.commitments.payTo,
-    });
-    return this.send('trade-bank.maker', 'settleOrder', {
-      milestoneId,
-      orderId,
-      attempt: 1,
-      bankReference: 'HB-1',
-      uetr: '97ed4827-7b6f-4491-a06f-b548d5a7512d',
-      valueDate: '2026-03-02',
-      message: newFile(),
-      document,
-    });
   }
 
   /** The source reports a loading. */

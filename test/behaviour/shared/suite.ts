@@ -1,0 +1,15 @@
+import type { LedgerUnderTest } from '../../support/consortium.js';
+import { shouldRunTheCase } from './case.js';
+import { shouldBeFounded } from './founding.js';
+import { shouldPay } from './paying.js';
+import { shouldSign } from './signing.js';
+
+/** Every rule of the behaviour suite, by what it is about; all of them hold on every ledger. */
+export const behaviour: Readonly<
+  Record<string, (open: () => Promise<LedgerUnderTest>) => void>
+> = {
+  founding: shouldBeFounded,
+  signing: shouldSign,
+  paying: shouldPay,
+  'the textile case': shouldRunTheCase,
+};
