@@ -25,7 +25,7 @@ export function nextActionsOf(of: {
   const { agreement, terms, milestones, moment } = of;
   if (agreement.status === 'proposed') return missingSignatures(agreement, terms);
   if (agreement.status !== 'active' && agreement.status !== 'terminated') return [];
-  return [...endingActions(agreement, terms, milestones), ...ofMilestones(milestones, moment)];
+  return [...ofMilestones(milestones, moment), ...endingActions(agreement, terms, milestones)];
 }
 
 function ofMilestones(milestones: readonly Milestone[], moment: Moment): readonly NextAction[] {

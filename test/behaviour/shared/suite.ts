@@ -1,5 +1,6 @@
 import type { LedgerUnderTest } from '../../support/consortium.js';
 import { shouldRunTheCase } from './case.js';
+import { shouldEnd } from './ending.js';
 import { shouldBeFounded } from './founding.js';
 import { shouldPay } from './paying.js';
 import { shouldSign } from './signing.js';
@@ -11,5 +12,6 @@ export const behaviour: Readonly<
   founding: shouldBeFounded,
   signing: shouldSign,
   paying: shouldPay,
+  ending: shouldEnd,
   'the textile case': shouldRunTheCase,
 };

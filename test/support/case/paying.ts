@@ -94,7 +94,7 @@ export function pay(
     ...meanwhile,
     'trade-bank': [`${command} ${milestoneId}`, ...others],
   });
-  const { textiles = [] } = meanwhile;
+  const { textiles = [] } = next;
   return [
     {
       name: `the bank sends the payment of the ${milestoneId}`,
@@ -134,7 +134,7 @@ export function pay(
       }),
       refused: notTheBank,
       other: (sent) => changed(sent, 'bankReference', 'HB-2'),
-      next: { ...meanwhile, textiles: [`acknowledgeCredit ${milestoneId}`, ...textiles] },
+      next: { ...next, textiles: [`acknowledgeCredit ${milestoneId}`, ...textiles] },
       paidMinor,
     },
     {
@@ -148,3 +148,14 @@ export function pay(
     },
   ];
 }
+
+/** Everything is paid, and the exporter closes the agreement. */
+export const close: CaseStep = {
+  name: 'the exporter closes the agreement',
+  by: 'textiles.maker',
+  type: 'closeAgreement',
+  sent: () => ({ fields: {} }),
+  refused: [otherRole('audit.auditor')],
+  other: (sent) => ({ ...sent, type: 'advanceAgreement' }),
+  next: {},
+};

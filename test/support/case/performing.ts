@@ -3,7 +3,7 @@ import { LOADING_PLACE } from '../../../scripts/case/textile-deal.js';
 import type { CommandFields } from '../consortium.js';
 import { newFile } from '../party-play.js';
 import { changed, evidence } from './fields.js';
-import { advance, approve, pay } from './paying.js';
+import { advance, approve, close, pay } from './paying.js';
 import { otherParty, otherRole, type CaseSight, type CaseStep, type Next } from './step.js';
 
 type Tail = Pick<CaseStep, 'next'>;
@@ -117,6 +117,7 @@ function load({ next }: Tail): CaseStep {
 
 const shipping: Next = { quality: ['recordInspection shipment'], line: ['recordEvent shipment'] };
 const delivering: Next = { textiles: ['presentMilestone delivery'] };
+const closing: Next = { textiles: ['closeAgreement'] };
 const approving = (id: string): Next => ({ 'trade-bank': [`approveOrder ${id}`] });
 const sending = (id: string): Next => ({ 'trade-bank': [`instructOrder ${id}`] });
 const reviewing = (id: string): Next => ({ retail: [`acceptPresentation ${id}`] });
@@ -144,5 +145,6 @@ export const performing: readonly CaseStep[] = [
   accept('delivery', { next: approving('delivery') }),
   approve('delivery', 1, { next: approving('delivery') }),
   approve('delivery', 2, { next: sending('delivery') }),
-  ...pay('delivery', { paidMinor: 14_850_001n, meanwhile: {}, next: {} }),
+  ...pay('delivery', { paidMinor: 14_850_001n, meanwhile: {}, next: closing }),
+  close,
 ];

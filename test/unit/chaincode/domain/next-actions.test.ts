@@ -115,7 +115,7 @@ describe('what each party can do now', () => {
     assert.deepEqual(inShort(actionsOf(scene)), ['trade-bank settleOrder']);
     await scene.settle('only');
     const closing = 'textiles closeAgreement';
-    assert.deepEqual(inShort(actionsOf(scene)), [closing, 'textiles acknowledgeCredit']);
+    assert.deepEqual(inShort(actionsOf(scene)), ['textiles acknowledgeCredit', closing]);
     await scene.on('only', 'textiles.maker', 'acknowledgeCredit', { orderId });
     assert.deepEqual(inShort(actionsOf(scene)), [closing]);
     await scene.send('textiles.maker', 'closeAgreement');
@@ -130,7 +130,7 @@ describe('what each party can do now', () => {
       const scene = await Scene.active(dealOf([{ id: 'only' }]));
       const { number, hash } = await proposeTermination(scene, [], `${proposer}.maker`);
       const all = inShort(actionsOf(scene));
-      assert.deepEqual(all, [`${other} acceptTermination`, 'trade-bank secureFunds']);
+      assert.deepEqual(all, ['trade-bank secureFunds', `${other} acceptTermination`]);
       await scene.send(`${other}.checker`, 'acceptTermination', { number, hash });
       assert.deepEqual(actionsOf(scene), []);
     });

@@ -79,11 +79,13 @@ describe('a filing of private documents', () => {
     assert.equal(recorded.answer.event, undefined);
     const written = [...recorded.privatePuts.values()];
     const expected = [...usual.to].sort().flatMap((msp) =>
-      Object.keys(commercial).sort().map((part) => {
-        const place = { kind: 'commercial', part, termsVersion: 1 } as const;
-        const key = keys.document(scene.agreementId, place);
-        return { msp, key, value: Buffer.from(canonicalize(commercial[part])) };
-      }),
+      Object.keys(commercial)
+        .sort()
+        .map((part) => {
+          const place = { kind: 'commercial', part, termsVersion: 1 } as const;
+          const key = keys.document(scene.agreementId, place);
+          return { msp, key, value: Buffer.from(canonicalize(commercial[part])) };
+        }),
     );
     assert.deepEqual(written, expected);
   });
@@ -209,11 +211,7 @@ describe('a filing of private documents', () => {
   const stranger = mspSchema.parse('OtherMSP');
   const { msp: buyerMsp } = userOf('retail.maker');
   const maker = userOf('textiles.maker');
-  const callers: readonly (readonly [
-    name: string,
-    by: ActingUser,
-    code: DomainError['code'],
-  ])[] = [
+  const callers: readonly (readonly [name: string, by: ActingUser, code: DomainError['code']])[] = [
     ['an administrator', administratorOf('ExporterMSP'), 'CALLER_UNKNOWN'],
     ['a checker', userOf('textiles.checker'), 'ROLE_MISSING'],
     ['an auditor', { ...userOf('audit.auditor'), roles: ['maker'] }, 'PARTY_NOT_PERMITTED'],

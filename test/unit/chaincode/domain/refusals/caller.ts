@@ -34,21 +34,17 @@ export const callerRefusals: readonly Refusal[] = [
     params: { reason: 'a client certificate is needed' },
     provoke: () => advanceAs({ ...maker, unit: 'admin' }),
   },
-  ...(['peer', 'orderer', 'none'] as const).map(
-    (unit): Refusal => ({
-      code: 'CALLER_UNKNOWN',
-      when: `a certificate of unit ${unit} acts as a user`,
-      provoke: () => advanceAs({ ...maker, unit }),
-    }),
-  ),
-  ...(['client', 'peer', 'orderer', 'none'] as const).map(
-    (unit): Refusal => ({
-      code: 'CALLER_UNKNOWN',
-      when: `a certificate of unit ${unit} acts as an administrator`,
-      params: { reason: 'an administrator is needed' },
-      provoke: () => registerAs({ ...administratorOf('ExporterMSP'), unit }),
-    }),
-  ),
+  ...(['peer', 'orderer', 'none'] as const).map((unit): Refusal => ({
+    code: 'CALLER_UNKNOWN',
+    when: `a certificate of unit ${unit} acts as a user`,
+    provoke: () => advanceAs({ ...maker, unit }),
+  })),
+  ...(['client', 'peer', 'orderer', 'none'] as const).map((unit): Refusal => ({
+    code: 'CALLER_UNKNOWN',
+    when: `a certificate of unit ${unit} acts as an administrator`,
+    params: { reason: 'an administrator is needed' },
+    provoke: () => registerAs({ ...administratorOf('ExporterMSP'), unit }),
+  })),
   {
     code: 'CALLER_UNKNOWN',
     when: 'a certificate names no participant',
