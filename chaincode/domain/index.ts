@@ -8,6 +8,7 @@ export { dependencyConsequences, nextConsequence, trancheRanges } from './conseq
 export type * from './consortium/state.js';
 export * from './deadline.js';
 export * from './errors.js';
+export type * from './exception/state.js';
 export * from './evolve.js';
 export * from './execute.js';
 export * from './filing.js';

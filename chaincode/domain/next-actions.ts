@@ -1,6 +1,7 @@
 import { endingActions, missingSignatures } from './agreement/next-actions.js';
 import type { Agreement, TermsRecord } from './agreement/state.js';
 import type { Moment } from './deadline.js';
+import { exceptionActions } from './exception/next-actions.js';
 import { recordingActions } from './milestone/next-actions.js';
 import type { ActionsOf, NextAction } from './next-action.js';
 import { paymentActions } from './payment/next-actions.js';
@@ -13,6 +14,7 @@ const slices: readonly ActionsOf[] = [
   reviewActions,
   recordingActions,
   paymentActions,
+  exceptionActions,
 ];
 
 /** What each party can do now, from the same evaluation that releases. */

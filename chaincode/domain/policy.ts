@@ -8,7 +8,15 @@ import type { Parties } from './terms.js';
 
 /** What a caller must be in the agreement. */
 export type PartyRole =
-  'exporter' | 'buyer' | 'bank' | 'inspector' | 'source' | 'signatory' | 'reviewer' | 'proposer';
+  | 'exporter'
+  | 'buyer'
+  | 'bank'
+  | 'inspector'
+  | 'source'
+  | 'arbiter'
+  | 'signatory'
+  | 'reviewer'
+  | 'proposer';
 
 /**
  * Who may send a command: an administrator of a member, or a user of a party with one of the roles.
@@ -59,7 +67,16 @@ export const policy: { readonly [T in SubmissionType]: Permission } = {
   approveOrder: user(['bank'], ['approver']),
   instructOrder: user(['bank'], ['maker']),
   settleOrder: user(['bank'], ['maker']),
-  acknowledgeCredit: user(['exporter'], ['maker']),
+  acknowledgeCredit: user(['exporter', 'buyer'], ['maker']),
+  holdOrder: user(['bank'], ['compliance']),
+  renewHold: user(['bank'], ['compliance']),
+  unholdOrder: user(['bank'], ['compliance']),
+  rejectOrder: user(['bank'], ['maker']),
+  returnOrder: user(['bank'], ['maker']),
+  reportException: user(['bank'], ['maker']),
+  resolveException: user(['bank', 'arbiter'], ['maker']),
+  consentToResolution: user(['exporter'], ['checker']),
+  confirmResolution: user(['bank', 'arbiter'], ['checker']),
 };
 
 /**
@@ -136,6 +153,7 @@ function holdersOfRole(view: PartyView, role: PartyRole): readonly (ParticipantI
     bank: () => [parties.bank],
     inspector: () => inspectorsOf(parties),
     source: () => parties.sources,
+    arbiter: () => [parties.arbiter],
     signatory: () => signatoriesOf(parties),
     reviewer: () => [view.reviewer],
     proposer: () => [view.proposer],

@@ -2,6 +2,7 @@ import type { ActingUser } from './actor.js';
 import type { Agreement, MilestoneSlice, TermsRecord } from './agreement/state.js';
 import type { Member, ParametersRecord, Participant, Proposal, Rules } from './consortium/state.js';
 import type { Moment } from './deadline.js';
+import type { Exception } from './exception/state.js';
 import type { AgreementId, MilestoneId, Msp, ParticipantId, Sha256, TxId } from './ids.js';
 import type { Instant } from './instant.js';
 import type { Delivery } from './milestone/state.js';
@@ -27,6 +28,7 @@ export interface Milestone {
   readonly position: Position;
   readonly security?: Security;
   readonly orders: readonly Order[];
+  readonly exceptions?: readonly Exception[];
   readonly lastTime: Instant;
   /** Number of acts of each participant. */
   readonly acts: readonly { readonly participant: string; readonly count: number }[];

@@ -67,6 +67,15 @@ const senders: { readonly [N in CommandRouteName]: string } = {
   instructOrder: 'trade-bank.maker',
   settleOrder: 'trade-bank.maker',
   acknowledgeCredit: 'textiles.maker',
+  holdOrder: 'trade-bank.compliance',
+  renewHold: 'trade-bank.compliance',
+  unholdOrder: 'trade-bank.compliance',
+  rejectOrder: 'trade-bank.maker',
+  returnOrder: 'trade-bank.maker',
+  reportException: 'trade-bank.maker',
+  resolveException: 'trade-bank.maker',
+  consentToResolution: 'textiles.checker',
+  confirmResolution: 'trade-bank.checker',
 };
 
 describe('requests generated from the OpenAPI document', () => {

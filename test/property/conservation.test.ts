@@ -16,6 +16,8 @@ const moneyEvents: readonly Event['type'][] = [
   'OrderApproved',
   'OrderInstructed',
   'OrderSettled',
+  'OrderRejected',
+  'OrderReturned',
   'ShareUnsecured',
   'ShareLapsed',
 ];

@@ -81,6 +81,15 @@ export function sampleBodies(of: SampleSubject): {
       document: hash,
     },
     acknowledgeCredit: {},
+    holdOrder: { reason: 'sanctions' },
+    renewHold: {},
+    unholdOrder: {},
+    rejectOrder: { attempt: 1, reason: 'AC04', message: hash },
+    returnOrder: { attempt: 1, reason: 'AC04', message: hash },
+    reportException: { kind: 'unmatched', note: hash },
+    resolveException: { as: 'corrected', note: hash },
+    consentToResolution: { note: hash },
+    confirmResolution: { note: hash },
   };
 }
 

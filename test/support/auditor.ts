@@ -55,6 +55,16 @@ const silent: readonly Event['type'][] = [
   'PresentationRefused',
   'OrderApprovalEntered',
   'CreditAcknowledged',
+  'OrderHeld',
+  'HoldRenewed',
+  'HoldRenewalMissed',
+  'HoldLifted',
+  'HoldEnded',
+  'ExceptionOpened',
+  'ResolutionEntered',
+  'ResolutionConsented',
+  'ExceptionResolved',
+  'ExceptionReferred',
 ];
 
 /**
@@ -98,6 +108,10 @@ export class Auditor {
         break;
       case 'OrderSettled':
         this.#pay(event.orderId, 'instructed', 'settled');
+        break;
+      case 'OrderRejected':
+      case 'OrderReturned':
+        this.#pay(event.orderId, event.wasSettled ? 'settled' : 'instructed', 'approved');
         break;
       case 'PresentationAccepted': {
         const { milestoneId, outcome } = event;

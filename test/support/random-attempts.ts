@@ -2,7 +2,7 @@ import { measure, type Milestone } from '@tranche/chaincode/domain';
 import { sha256 } from '@tranche/chaincode/ledger';
 import { ofAgreement } from './attempts/agreement.js';
 import { anybody, on, type Attempt, type Option, type Sight } from './attempts/attempt.js';
-import { payment } from './attempts/payment.js';
+import { exceptions, payment } from './attempts/payment.js';
 import { recording } from './attempts/recording.js';
 import { review } from './attempts/review.js';
 import { secure } from './attempts/security.js';
@@ -27,6 +27,7 @@ function optionsFor(dice: Dice, milestone: Milestone, sight: Sight): readonly Op
   return [
     advance,
     ...milestone.orders.flatMap((order) => payment(dice, milestone, order, sight)),
+    ...exceptions(dice, milestone),
     ...(by === 'none' || status === 'accepted' ? [] : review(dice, milestone)),
     ...(by === 'none' || dice.chance(30) ? recording(dice, milestone, sight) : []),
   ];

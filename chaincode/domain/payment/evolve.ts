@@ -3,9 +3,12 @@ import { stampOf } from '../facts.js';
 import type { OrderId } from '../ids.js';
 import { present } from '../invariant.js';
 import { movePosition, type PositionState } from '../position.js';
-import type { Milestone } from '../state.js';
+import type { Cause } from '../actor.js';
+import type { EventOf } from '../catalogue.js';
+import type { OnMilestone } from '../remembered.js';
+import type { Milestone, State } from '../state.js';
 import type { PaymentEvent } from './events.js';
-import type { Attempt, Order } from './state.js';
+import type { Attempt, Hold, Order } from './state.js';
 
 /** What each event of a payment order changes on record. */
 export const paymentEvolvers: EvolversOf<PaymentEvent['type']> = {
@@ -71,7 +74,76 @@ export const paymentEvolvers: EvolversOf<PaymentEvent['type']> = {
     withMilestone(state, event, (milestone) =>
       withOrder(milestone, event.orderId, (order) => ({ ...order, credited: stampOf(cause) })),
     ),
+
+  OrderHeld: (state, event, cause) =>
+    withMilestone(state, event, (milestone) =>
+      withOrder(milestone, event.orderId, (order) => {
+        const { reason, until } = event;
+        const hold = { ...stampOf(cause), reason, until, renewals: [], alarmed: false };
+        return { ...order, hold };
+      }),
+    ),
+
+  HoldRenewed: (state, event, cause) =>
+    withHold(state, event, (hold) => {
+      const renewals = [...hold.renewals, stampOf(cause)].slice(-RENEWALS_KEPT);
+      return { ...hold, until: event.until, alarmed: false, renewals };
+    }),
+
+  HoldRenewalMissed: (state, event) =>
+    withHold(state, event, (hold) => ({ ...hold, alarmed: true })),
+
+  HoldLifted: (state, event) => withoutHold(state, event),
+  HoldEnded: (state, event) => withoutHold(state, event),
+
+  OrderRejected: (state, event, cause) => setBack(state, event, cause, 'rejected'),
+  OrderReturned: (state, event, cause) => setBack(state, event, cause, 'returned'),
 };
+
+/** The first renewals of a hold that lasts for years are left to the history. */
+const RENEWALS_KEPT = 12;
+
+function withHold(
+  state: State,
+  event: OnMilestone & { readonly orderId: OrderId },
+  change: (hold: Hold) => Hold,
+): State {
+  return withMilestone(state, event, (milestone) =>
+    withOrder(milestone, event.orderId, (order) => {
+      const hold = present(order.hold, 'an event changes only a hold that is on record');
+      return { ...order, hold: change(hold) };
+    }),
+  );
+}
+
+function withoutHold(state: State, event: OnMilestone & { readonly orderId: OrderId }): State {
+  return withMilestone(state, event, (milestone) =>
+    withOrder(milestone, event.orderId, ({ hold: _hold, ...order }) => order),
+  );
+}
+
+/** The parts are approved again, to be paid by another attempt. */
+function setBack(
+  state: State,
+  event: EventOf<'OrderRejected' | 'OrderReturned'>,
+  cause: Cause,
+  how: 'rejected' | 'returned',
+): State {
+  const { attempt: number, setback, instructDeadline } = event;
+  return withMilestone(state, event, (milestone) => {
+    const changed = withOrder(milestone, event.orderId, ({ credited: _credited, ...order }) => ({
+      ...order,
+      instructDeadline,
+      attempts: order.attempts.map((attempt) =>
+        attempt.number === number
+          ? { ...attempt, [how]: { ...setback, ...stampOf(cause) } }
+          : attempt,
+      ),
+    }));
+    const from = event.wasSettled ? 'settled' : 'instructed';
+    return moveOrder(changed, event.orderId, { from, into: 'approved' });
+  });
+}
 
 function withOrder(milestone: Milestone, id: OrderId, change: (order: Order) => Order): Milestone {
   const orders = milestone.orders.map((order) => (order.id === id ? change(order) : order));

@@ -3,6 +3,7 @@ import { shouldRunTheCase } from './case.js';
 import { shouldEnd } from './ending.js';
 import { shouldBeFounded } from './founding.js';
 import { shouldPay } from './paying.js';
+import { shouldBearSetbacks } from './setbacks.js';
 import { shouldSign } from './signing.js';
 
 /** Every rule of the behaviour suite, by what it is about; all of them hold on every ledger. */
@@ -12,6 +13,7 @@ export const behaviour: Readonly<
   founding: shouldBeFounded,
   signing: shouldSign,
   paying: shouldPay,
+  'payments that go wrong': shouldBearSetbacks,
   ending: shouldEnd,
   'the textile case': shouldRunTheCase,
 };

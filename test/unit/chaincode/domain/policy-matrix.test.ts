@@ -71,6 +71,15 @@ const expectations: {
   instructOrder: ['- - + - - - -', '+ - - - - - -'],
   settleOrder: ['- - + - - - -', '+ - - - - - -'],
   acknowledgeCredit: ['+ - - - - - -', '+ - - - - - -'],
+  holdOrder: ['- - + - - - -', '- - - + - - -'],
+  renewHold: ['- - + - - - -', '- - - + - - -'],
+  unholdOrder: ['- - + - - - -', '- - - + - - -'],
+  rejectOrder: ['- - + - - - -', '+ - - - - - -'],
+  returnOrder: ['- - + - - - -', '+ - - - - - -'],
+  reportException: ['- - + - - - -', '+ - - - - - -'],
+  resolveException: ['- - + - - - -', '+ - - - - - -'],
+  consentToResolution: ['+ - - - - - -', '- + - - - - -'],
+  confirmResolution: ['- - + - - - -', '- + - - - - -'],
 };
 
 const types = Object.keys(commandCatalogue) as SubmissionType[];

@@ -5,6 +5,7 @@ import { callerRefusals } from './refusals/caller.js';
 import { documentRefusals } from './refusals/documents.js';
 import { endingRefusals } from './refusals/ending.js';
 import { inputRefusals } from './refusals/input.js';
+import { exceptionRefusals } from './refusals/exceptions.js';
 import { milestoneTermsRefusals } from './refusals/milestone-terms.js';
 import { milestoneRefusals } from './refusals/milestone.js';
 import { nodeRefusals } from './refusals/node.js';
@@ -29,6 +30,7 @@ const areas: Readonly<Record<string, readonly Refusal[]>> = {
   'answers to presentations': answerRefusals,
   'payment orders': paymentRefusals,
   'the ends of an agreement': endingRefusals,
+  'what goes wrong with payments': exceptionRefusals,
   'the node': nodeRefusals,
 };
 

@@ -1,11 +1,13 @@
 import { participantIdSchema, type SubmissionType } from '@tranche/chaincode/domain';
+import { textileParties } from '../../../../../scripts/case/textile-deal.js';
 import { castMembers, castParticipants } from '../../../../support/cast.js';
 import { MemoryConsortium, type CommandFields } from '../../../../support/consortium.js';
 import { MONDAY } from '../../../../support/memory-ledger.js';
 import { caseDeal, DAY, fileHash } from './deal.js';
 import { lapse, proposeTermination } from './ending.js';
 import type { Probe } from './probe.js';
-import { foundingHash, proposeFounding, rewriteAgreement } from './records.js';
+import { hold, report, resolve } from './payment.js';
+import { foundingHash, proposeFounding, rewrite, rewriteAgreement } from './records.js';
 import { discrepancy, evidenceFields, inspectionFields } from './fields.js';
 import { Scene } from './scene.js';
 
@@ -60,6 +62,38 @@ async function approved(): Promise<Scene> {
 async function instructed(): Promise<Scene> {
   const scene = await approved();
   await scene.instruct('order');
+  return scene;
+}
+
+const setbackFields = { attempt: 1, reason: 'AC04', message: fileHash('pacs') } as const;
+
+async function held(): Promise<Scene> {
+  const scene = await due();
+  await hold(scene, 'order', 'sanctions');
+  const { hold: barred } = scene.order('order');
+  const by = { participant: textileParties.bank, user: 'another officer' };
+  const [order] = scene.milestone('order').orders;
+  const orders = [{ ...order, hold: { ...barred, by } }] as never;
+  await rewrite(scene, 'order', { orders });
+  return scene;
+}
+
+async function excepted(): Promise<Scene> {
+  const scene = await Scene.secured();
+  await report(scene, 'order');
+  return scene;
+}
+
+async function writingOff(): Promise<Scene> {
+  const scene = await excepted();
+  await resolve(scene, 'order', 'written-off');
+  return scene;
+}
+
+/** What anybody but its owner's other users entered. */
+async function resolving(): Promise<Scene> {
+  const scene = await excepted();
+  await resolve(scene, 'order', 'corrected');
   return scene;
 }
 
@@ -213,4 +247,21 @@ export const probes: { readonly [T in SubmissionType]: Prepare } = {
     ...(await scene.settlementFields('order')),
   })),
   acknowledgeCredit: on(settled, (scene) => withoutHash(ofOrder(scene))),
+  holdOrder: on(due, (scene) => ({ ...withoutHash(ofOrder(scene)), reason: 'sanctions' })),
+  renewHold: on(held, (scene) => withoutHash(ofOrder(scene))),
+  unholdOrder: on(held, (scene) => withoutHash(ofOrder(scene))),
+  rejectOrder: on(instructed, (scene) => ({ ...withoutHash(ofOrder(scene)), ...setbackFields })),
+  returnOrder: on(settled, (scene) => ({ ...withoutHash(ofOrder(scene)), ...setbackFields })),
+  reportException: on(
+    () => Scene.secured(),
+    () => ({ ...onOrder, kind: 'unmatched', note: fileHash('note') }),
+  ),
+  resolveException: on(excepted, () => ({
+    ...onOrder,
+    number: 1,
+    as: 'corrected',
+    note: fileHash('end'),
+  })),
+  consentToResolution: on(writingOff, () => ({ ...onOrder, number: 1, note: fileHash('end') })),
+  confirmResolution: on(resolving, () => ({ ...onOrder, number: 1, note: fileHash('end') })),
 };
