@@ -18,6 +18,8 @@ export const limits = {
   commandsRemembered: 32,
   commandsRememberedInAll: 128,
   discrepancies: 50,
+  needsPerMilestone: 8,
+  exceptionsPerMilestone: 64,
   holidays: 400,
   textBytes: 256,
   idLength: 64,

@@ -4,7 +4,7 @@ import type { Member, ParametersRecord, Participant, Proposal, Rules } from './c
 import type { Moment } from './deadline.js';
 import type { AgreementId, MilestoneId, Msp, ParticipantId, Sha256, TxId } from './ids.js';
 import type { Instant } from './instant.js';
-import type { Delivery } from './milestone/state.js';
+import type { Delivery, MilestoneException, Revocation } from './milestone/state.js';
 import type { Order } from './payment/state.js';
 import type { Position } from './position.js';
 import type { RememberedCommand } from './remembered.js';
@@ -27,6 +27,9 @@ export interface Milestone {
   readonly position: Position;
   readonly security?: Security;
   readonly orders: readonly Order[];
+  /** Shares that went back to held as what they rested on was revoked, until they move again. */
+  readonly revocations?: readonly Revocation[];
+  readonly exceptions?: readonly MilestoneException[];
   readonly lastTime: Instant;
   /** Number of acts of each participant. */
   readonly acts: readonly { readonly participant: string; readonly count: number }[];

@@ -3,8 +3,10 @@ import { stampOf } from '../facts.js';
 import type { OrderId } from '../ids.js';
 import { present } from '../invariant.js';
 import { movePosition, type PositionState } from '../position.js';
+import { rangesWithout, type Range } from '../shares.js';
 import type { Milestone } from '../state.js';
 import type { PaymentEvent } from './events.js';
+import { stateOfParts } from './order.js';
 import type { Attempt, Order } from './state.js';
 
 /** What each event of a payment order changes on record. */
@@ -17,6 +19,7 @@ export const paymentEvolvers: EvolversOf<PaymentEvent['type']> = {
       const move = { ranges, from: 'held', into: 'due', to } as const;
       return {
         ...milestone,
+        ...stillRevoked(milestone, ranges),
         orders: [...milestone.orders, order],
         position: movePosition(milestone.position, move),
       };
@@ -67,6 +70,19 @@ export const paymentEvolvers: EvolversOf<PaymentEvent['type']> = {
       return moveOrder(changed, event.orderId, { from: 'instructed', into: 'settled' });
     }),
 
+  OrderCancelled: (state, event, cause) =>
+    withMilestone(state, event, (milestone) => {
+      const order = orderOf(milestone, event.orderId);
+      const from = stateOfParts(milestone, order);
+      const { ranges } = order;
+      const position = movePosition(milestone.position, { ranges, from, into: 'held' });
+      const cancelled = stampOf(cause);
+      return {
+        ...withOrder(milestone, event.orderId, (found) => ({ ...found, cancelled })),
+        position,
+      };
+    }),
+
   CreditAcknowledged: (state, event, cause) =>
     withMilestone(state, event, (milestone) =>
       withOrder(milestone, event.orderId, (order) => ({ ...order, credited: stampOf(cause) })),
@@ -83,7 +99,21 @@ function moveOrder(
   id: OrderId,
   move: { readonly from: PositionState; readonly into: PositionState },
 ): Milestone {
-  const found = milestone.orders.find((order) => order.id === id);
-  const { ranges } = present(found, 'an event changes only an order that exists');
+  const { ranges } = orderOf(milestone, id);
   return { ...milestone, position: movePosition(milestone.position, { ranges, ...move }) };
+}
+
+function orderOf(milestone: Milestone, id: OrderId): Order {
+  const found = milestone.orders.find((order) => order.id === id);
+  return present(found, 'an event changes only an order that exists');
+}
+
+/** What falls due again waits for nothing new any more. */
+function stillRevoked(
+  { revocations }: Milestone,
+  due: readonly Range[],
+): Pick<Milestone, 'revocations'> {
+  if (revocations === undefined) return {};
+  const left = revocations.map((each) => ({ ...each, ranges: rangesWithout(each.ranges, due) }));
+  return { revocations: left.filter(({ ranges }) => ranges.length > 0) };
 }

@@ -45,6 +45,10 @@ export interface Order {
   readonly approved?: Pick<Stamp, 'at' | 'txId'> & { readonly by: 'users' | 'rule' | 'silence' };
   readonly instructDeadline?: Instant;
   readonly attempts: readonly Attempt[];
+  /** Whether a revocation that nothing new followed had stopped it: nothing stops it again. */
+  readonly restored?: true;
+  /** When a revocation sent its parts back to held. */
+  readonly cancelled?: Stamp;
   /** The payee's word that the money arrived. */
   readonly credited?: Stamp;
 }
