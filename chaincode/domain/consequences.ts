@@ -185,7 +185,7 @@ function toDependant(
   const known = delivery.reached.find(({ id }) => id === dependency);
   const on = { agreementId, milestoneId, dependency } as const;
   if (reached === 'reopened') {
-    return known !== undefined && hasNotBegun(dependant) ? [{ type: 'DependencyLost', ...on }] : [];
+    return hasNotBegun(dependant) ? [{ type: 'DependencyLost', ...on }] : [];
   }
   return known?.[reached] === undefined ? [{ type: 'DependencyReached', ...on, reached }] : [];
 }

@@ -6,6 +6,7 @@ import { caseDeal, DAY, fileHash } from './deal.js';
 import { lapse, proposeTermination } from './ending.js';
 import type { Probe } from './probe.js';
 import { foundingHash, proposeFounding, rewriteAgreement } from './records.js';
+import { blockedScene, needyScene, NEED, onOnly } from './performance.js';
 import { discrepancy, evidenceFields, inspectionFields } from './fields.js';
 import { Scene } from './scene.js';
 
@@ -182,6 +183,31 @@ export const probes: { readonly [T in SubmissionType]: Prepare } = {
       reference: fileHash('credit'),
       expiry: MONDAY + 300 * DAY,
     }),
+  ),
+  revokeRecord: on(presenting, () => ({
+    ...onOrder,
+    what: 'evidence',
+    number: 1,
+    reason: fileHash('reason'),
+  })),
+  requestInspection: on(
+    async () => {
+      const scene = await Scene.secured();
+      await scene.perform('order');
+      return scene;
+    },
+    () => onShipment,
+  ),
+  reportBlocked: on(needyScene, () => ({ ...onOnly, need: NEED })),
+  reportSupplied: on(blockedScene, () => ({ ...onOnly, need: NEED })),
+  confirmSupplied: on(blockedScene, () => ({ ...onOnly, need: NEED })),
+  endBlocked: on(
+    async () => {
+      const scene = await blockedScene();
+      scene.consortium.wait(30 * DAY);
+      return scene;
+    },
+    () => ({ ...onOnly, need: NEED }),
   ),
   advanceMilestone: on(
     async () => {
