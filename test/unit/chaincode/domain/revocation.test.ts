@@ -257,7 +257,7 @@ describe('the time after a revocation', () => {
     assert.deepEqual(statesOf(scene), ['cancelled', 'due']);
   });
 
-  it('does not count what was revoked for a retention that waits after it', async () => {
+  it('does not run for a tranche that waits after what was revoked', async () => {
     const after = (kind: 'event' | 'inspection'): Condition => ({
       type: 'after',
       of: kind === 'event' ? { kind, code: 'LOAD' } : { kind },

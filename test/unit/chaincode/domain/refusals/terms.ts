@@ -88,6 +88,14 @@ const idRows: readonly Row[] = [
   },
   {
     code: 'ID_LISTED_TWICE',
+    when: 'a milestone names two needs by one id',
+    params: { id: 'drawings' },
+    terms: withFirst({
+      needs: ['one', 'other'].map((what) => ({ id: 'drawings', what, by: MONDAY })),
+    }),
+  },
+  {
+    code: 'ID_LISTED_TWICE',
     when: 'an inspector is its own alternate',
     params: { id: quality },
     terms: withParties({ inspectors: [{ id: quality, alternates: [quality] }] }),
