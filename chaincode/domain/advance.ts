@@ -4,6 +4,7 @@ import { longStop } from './ending.js';
 import { requireThat } from './errors.js';
 import { exceptionTimeRules } from './exception/time.js';
 import { overdueOrders } from './overdue.js';
+import { milestoneTimeRules } from './milestone/time.js';
 import { paymentTimeRules } from './payment/time.js';
 import { reviewTimeRules } from './review/time.js';
 import type { Milestone } from './state.js';
@@ -25,6 +26,7 @@ const timeRules: readonly TimeRule[] = [
   ...paymentTimeRules,
   overdueOrders,
   ...exceptionTimeRules,
+  ...milestoneTimeRules,
   longStop,
 ];
 

@@ -20,6 +20,8 @@ export const limits = {
   discrepancies: 50,
   attempts: 99,
   openExceptions: 16,
+  needsPerMilestone: 8,
+  exceptionsPerMilestone: 64,
   holidays: 400,
   textBytes: 256,
   idLength: 64,

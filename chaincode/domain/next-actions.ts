@@ -2,7 +2,7 @@ import { endingActions, missingSignatures } from './agreement/next-actions.js';
 import type { Agreement, TermsRecord } from './agreement/state.js';
 import type { Moment } from './deadline.js';
 import { exceptionActions } from './exception/next-actions.js';
-import { recordingActions } from './milestone/next-actions.js';
+import { recordingActions, supplyActions } from './milestone/next-actions.js';
 import type { ActionsOf, NextAction } from './next-action.js';
 import { paymentActions } from './payment/next-actions.js';
 import { reviewActions } from './review/next-actions.js';
@@ -13,6 +13,7 @@ const slices: readonly ActionsOf[] = [
   securityActions,
   reviewActions,
   recordingActions,
+  supplyActions,
   paymentActions,
   exceptionActions,
 ];

@@ -42,7 +42,7 @@ function itemsOf(
   const items = [...evidence, ...inspections, ...events, ...instruments];
   return [
     ...items.filter(({ by }) => by.participant === participant),
-    ...exceptions.filter(({ opened }) => opened.by.participant === participant),
+    ...exceptions.filter(({ opened, note }) => note && opened.by.participant === participant),
   ];
 }
 

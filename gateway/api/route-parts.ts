@@ -1,5 +1,6 @@
 import {
   agreementIdSchema,
+  localIdSchema,
   milestoneIdSchema,
   orderIdSchema,
   type SubmissionType,
@@ -17,6 +18,8 @@ const numberParam = z
 const ofPresentation = ofMilestone.extend({ presentation: numberParam });
 const ofTermination = ofAgreement.extend({ number: numberParam });
 const ofException = ofMilestone.extend({ number: numberParam });
+
+const ofNeed = ofMilestone.extend({ need: localIdSchema });
 
 /** No parameters, or no filters. */
 export const nothing = z.strictObject({});
@@ -36,6 +39,8 @@ export const saidOfPresentation = { ...saidOfMilestone, presentation: true } as 
 export const saidOfTermination = { ...saidOfAgreement, number: true } as const;
 /** The same where the path names an exception. */
 export const saidOfException = { ...saidOfMilestone, number: true } as const;
+/** The same where the path names a need. */
+export const saidOfNeed = { ...saidOfMilestone, need: true } as const;
 /** The same where the path names an order. */
 export const saidOfOrder = { ...saidOfMilestone, orderId: true } as const;
 
@@ -83,3 +88,5 @@ export const onOrder = below(`${milestone}/orders/:orderId`, ofOrder);
 export const onTermination = below(`${agreement}/terminations/:number`, ofTermination);
 /** A route of a command on an exception. */
 export const onException = below(`${milestone}/exceptions/:number`, ofException);
+/** A route of a command on what a milestone needs of the buyer. */
+export const onNeed = below(`${milestone}/needs/:need`, ofNeed);

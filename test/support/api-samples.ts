@@ -65,6 +65,12 @@ export function sampleBodies(of: SampleSubject): {
       eventTime: now - 1,
       transportDocument: hash,
     },
+    revokeRecord: { what: 'evidence', number: 1, reason: hash },
+    requestInspection: {},
+    reportBlocked: {},
+    reportSupplied: {},
+    confirmSupplied: {},
+    endBlocked: {},
     recordInstrument: { instrument: 'performance-guarantee', reference: hash, expiry },
     advanceMilestone: {},
     presentMilestone: { evidence: [1] },
@@ -80,6 +86,13 @@ export function sampleBodies(of: SampleSubject): {
       message: hash,
       document: hash,
     },
+    ...paymentBodies(hash),
+  };
+}
+
+/** The bodies about payments that go wrong, and what a person must look at. */
+function paymentBodies(hash: string) {
+  return {
     acknowledgeCredit: {},
     holdOrder: { reason: 'sanctions' },
     renewHold: {},
@@ -90,7 +103,7 @@ export function sampleBodies(of: SampleSubject): {
     resolveException: { as: 'corrected', note: hash },
     consentToResolution: { note: hash },
     confirmResolution: { note: hash },
-  };
+  } as const;
 }
 
 /** Parameters of every path, about the agreement's first milestone. */
@@ -103,6 +116,7 @@ export function sampleParams(
     orderId,
     milestoneId: 'order',
     presentation: '1',
+    need: 'drawings',
     number: '1',
     kind: 'commercial',
     part: 'order',

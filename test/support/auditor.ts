@@ -51,6 +51,17 @@ const silent: readonly Event['type'][] = [
   'InspectionRecorded',
   'ShipmentEventRecorded',
   'InstrumentRecorded',
+  'RecordRevoked',
+  'RevocationOpened',
+  'RevocationLapsed',
+  'MilestoneReopened',
+  'DependencyLost',
+  'DueDateMoved',
+  'InspectionRequested',
+  'BlockReported',
+  'SupplyReported',
+  'SupplyConfirmed',
+  'BlockEnded',
   'PresentationMade',
   'PresentationRefused',
   'OrderApprovalEntered',
@@ -75,6 +86,7 @@ export class Auditor {
   readonly #amounts: ReadonlyMap<string, bigint>;
   readonly #books = new Map<string, Map<Account, Balance>>();
   readonly #claims = new Map<string, Claim>();
+  readonly #cancelled = new Set<string>();
   readonly #accepted = new Map<string, bigint>();
 
   /** @param amounts money of each milestone in minor units, from the private terms */
@@ -102,6 +114,9 @@ export class Auditor {
         break;
       case 'OrderApproved':
         this.#pay(event.orderId, 'due', 'approved');
+        break;
+      case 'OrderCancelled':
+        this.#cancel(event.orderId);
         break;
       case 'OrderInstructed':
         this.#pay(event.orderId, 'approved', 'instructed');
@@ -140,6 +155,11 @@ export class Auditor {
     return this.#claims;
   }
 
+  /** Orders that were made and are cancelled. */
+  get cancelled(): ReadonlySet<string> {
+    return this.#cancelled;
+  }
+
   /** Money paid in all milestones together, in minor units. */
   get settledMinor(): bigint {
     let sum = 0n;
@@ -151,7 +171,8 @@ export class Auditor {
 
   #claim(milestoneId: string, order: { readonly id: string; readonly ranges: Ranges }): void {
     const { id, ranges } = order;
-    if (this.#claims.has(id)) throw new Error(`order ${id} is made twice`);
+    const isKnown = this.#claims.has(id) || this.#cancelled.has(id);
+    if (isKnown) throw new Error(`order ${id} is made twice`);
     for (const [other, claim] of this.#claims) {
       if (claim.milestoneId === milestoneId && overlap(claim.ranges, ranges)) {
         throw new Error(`orders ${id} and ${other} claim the same parts`);
@@ -167,6 +188,17 @@ export class Auditor {
     if (claim.account !== from) throw new Error(`order ${id} is ${claim.account}, not ${from}`);
     this.#transfer(claim.milestoneId, claim.ranges, from, into);
     this.#claims.set(id, { ...claim, account: into });
+  }
+
+  /** Its parts are free for another order; it itself is made no more. */
+  #cancel(id: string): void {
+    const claim = this.#claims.get(id);
+    if (claim === undefined) throw new Error(`order ${id} was never due`);
+    const { milestoneId, ranges, account } = claim;
+    if (account !== 'due' && account !== 'approved') throw new Error(`order ${id} is ${account}`);
+    this.#transfer(milestoneId, ranges, account, 'held');
+    this.#claims.delete(id);
+    this.#cancelled.add(id);
   }
 
   #transfer(milestoneId: string, ranges: Ranges, from: Account, into: Account): void {

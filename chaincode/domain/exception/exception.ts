@@ -19,14 +19,17 @@ export function ownerDeadline({ slice }: Milestone, at: Instant): Instant {
   return afterBusinessDays(workingTime(slice), at, OWNER_DAYS);
 }
 
-/** A new exception, which the bank owns first. */
+/**
+ * A new exception, which the bank owns first.
+ * @param number the next one of the milestone, when it is not the one after the last
+ */
 export function exceptionOpened(
   milestone: Milestone,
   of: { readonly kind: ExceptionKind; readonly orderId?: OrderId; readonly note?: Sha256 },
   at: Instant,
+  number: number = (milestone.exceptions ?? []).length + 1,
 ): Extract<ExceptionEvent, { type: 'ExceptionOpened' }> {
-  const { agreementId, id: milestoneId, exceptions = [], slice } = milestone;
-  const number = exceptions.length + 1;
+  const { agreementId, id: milestoneId, slice } = milestone;
   const deadline = ownerDeadline(milestone, at);
   const exception = { number, ...of, owner: slice.parties.bank, deadline };
   return { type: 'ExceptionOpened', agreementId, milestoneId, exception };

@@ -5,8 +5,12 @@ import type { Instant } from '../instant.js';
 /** What a bank reports of a message that fits no attempt. */
 export const reportedKinds = ['late-message', 'unmatched', 'short', 'duplicate', 'other'] as const;
 
-/** What an exception is about: what a bank reports, or what time made of an order. */
-export type ExceptionKind = (typeof reportedKinds)[number] | 'overdue';
+/**
+ * What an exception is about: what a bank reports, an order that was not paid in time, or one whose
+ * grounds were revoked when it was too late to stop it.
+ */
+export type ExceptionKind =
+  (typeof reportedKinds)[number] | 'overdue' | 'revoked-after-instruction';
 
 /** How an exception ends; writing off needs the payee, and a referral the arbiter. */
 export const resolutions = ['corrected', 'reissued', 'written-off', 'referred'] as const;

@@ -7,7 +7,15 @@ import type { HoldReason, Order, Setback, Settlement } from './state.js';
 /** The parts of an order that its creation fixes. */
 export type NewOrder = Pick<
   Order,
-  'id' | 'number' | 'tranche' | 'to' | 'ranges' | 'termsVersion' | 'hash' | 'approvalDeadline'
+  | 'id'
+  | 'number'
+  | 'tranche'
+  | 'to'
+  | 'ranges'
+  | 'termsVersion'
+  | 'hash'
+  | 'approvalDeadline'
+  | 'restored'
 >;
 
 /** What can happen to a payment order. */
@@ -33,6 +41,7 @@ export type PaymentEvent = OnMilestone &
         readonly attempt: number;
         readonly settlement: Omit<Settlement, keyof Stamp>;
       }
+    | { readonly type: 'OrderCancelled'; readonly orderId: OrderId }
     | { readonly type: 'CreditAcknowledged'; readonly orderId: OrderId }
     | {
         readonly type: 'OrderHeld';

@@ -9,6 +9,8 @@ import type { OnMilestone } from '../remembered.js';
 import type { Milestone, State } from '../state.js';
 import type { PaymentEvent } from './events.js';
 import type { Attempt, Hold, Order } from './state.js';
+import { rangesWithout, totalSize, type Range } from '../shares.js';
+import { stateOfParts } from './order.js';
 
 /** What each event of a payment order changes on record. */
 export const paymentEvolvers: EvolversOf<PaymentEvent['type']> = {
@@ -16,11 +18,21 @@ export const paymentEvolvers: EvolversOf<PaymentEvent['type']> = {
     withMilestone(state, event, (milestone) => {
       const { at, txId } = cause;
       const { ranges, to } = event.order;
-      const order: Order = { ...event.order, due: { at, txId }, approvals: [], attempts: [] };
+      const stopped = milestone.orders.find((each) => isHeldBefore(each, ranges));
+      const hold = stopped?.hold === undefined ? {} : { hold: stopped.hold };
+      const order: Order = {
+        ...event.order,
+        due: { at, txId },
+        approvals: [],
+        attempts: [],
+        ...hold,
+      };
+      const before = milestone.orders.map((each) => (each === stopped ? unheld(each) : each));
       const move = { ranges, from: 'held', into: 'due', to } as const;
       return {
         ...milestone,
-        orders: [...milestone.orders, order],
+        ...stillRevoked(milestone, ranges),
+        orders: [...before, order],
         position: movePosition(milestone.position, move),
       };
     }),
@@ -70,6 +82,19 @@ export const paymentEvolvers: EvolversOf<PaymentEvent['type']> = {
       return moveOrder(changed, event.orderId, { from: 'instructed', into: 'settled' });
     }),
 
+  OrderCancelled: (state, event, cause) =>
+    withMilestone(state, event, (milestone) => {
+      const order = orderOf(milestone, event.orderId);
+      const from = stateOfParts(milestone, order);
+      const { ranges } = order;
+      const position = movePosition(milestone.position, { ranges, from, into: 'held' });
+      const cancelled = stampOf(cause);
+      return {
+        ...withOrder(milestone, event.orderId, (found) => ({ ...found, cancelled })),
+        position,
+      };
+    }),
+
   CreditAcknowledged: (state, event, cause) =>
     withMilestone(state, event, (milestone) =>
       withOrder(milestone, event.orderId, (order) => ({ ...order, credited: stampOf(cause) })),
@@ -117,9 +142,17 @@ function withHold(
 }
 
 function withoutHold(state: State, event: OnMilestone & { readonly orderId: OrderId }): State {
-  return withMilestone(state, event, (milestone) =>
-    withOrder(milestone, event.orderId, ({ hold: _hold, ...order }) => order),
-  );
+  return withMilestone(state, event, (milestone) => withOrder(milestone, event.orderId, unheld));
+}
+
+function unheld({ hold: _hold, ...order }: Order): Order {
+  return order;
+}
+
+/** Whether parts were held in a cancelled order: the hold goes with them into the next one. */
+function isHeldBefore({ hold, cancelled, ranges: own }: Order, ranges: readonly Range[]): boolean {
+  if (hold === undefined || cancelled === undefined) return false;
+  return totalSize(rangesWithout(ranges, own)) < totalSize(ranges);
 }
 
 /** The parts are approved again, to be paid by another attempt. */
@@ -155,7 +188,21 @@ function moveOrder(
   id: OrderId,
   move: { readonly from: PositionState; readonly into: PositionState },
 ): Milestone {
-  const found = milestone.orders.find((order) => order.id === id);
-  const { ranges } = present(found, 'an event changes only an order that exists');
+  const { ranges } = orderOf(milestone, id);
   return { ...milestone, position: movePosition(milestone.position, { ranges, ...move }) };
+}
+
+function orderOf(milestone: Milestone, id: OrderId): Order {
+  const found = milestone.orders.find((order) => order.id === id);
+  return present(found, 'an event changes only an order that exists');
+}
+
+/** What falls due again waits for nothing new any more. */
+function stillRevoked(
+  { revocations }: Milestone,
+  due: readonly Range[],
+): Pick<Milestone, 'revocations'> {
+  if (revocations === undefined) return {};
+  const left = revocations.map((each) => ({ ...each, ranges: rangesWithout(each.ranges, due) }));
+  return { revocations: left.filter(({ ranges }) => ranges.length > 0) };
 }

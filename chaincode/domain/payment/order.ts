@@ -10,8 +10,16 @@ import { workingTime } from '../working-time.js';
 import type { NewOrder, PaymentEvent } from './events.js';
 import type { Order } from './state.js';
 
-/** The state of an order: that of its parts, which move together. */
-export function stateOf(milestone: Milestone, order: Order): PositionState {
+/** Where an order stands: where its parts are, or cancelled, when they are its parts no more. */
+export type OrderState = PositionState | 'cancelled';
+
+/** The state of an order: that of its parts, unless it is cancelled. */
+export function stateOf(milestone: Milestone, order: Order): OrderState {
+  return order.cancelled === undefined ? stateOfParts(milestone, order) : 'cancelled';
+}
+
+/** The state of the parts of an order that is not cancelled, which move together. */
+export function stateOfParts(milestone: Milestone, order: Order): PositionState {
   const state = commonState(milestone.position, order.ranges);
   return present(state, 'the parts of an order move together');
 }

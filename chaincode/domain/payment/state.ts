@@ -73,6 +73,10 @@ export interface Order {
   readonly instructDeadline?: Instant;
   readonly attempts: readonly Attempt[];
   readonly hold?: Hold;
+  /** Whether a revocation that nothing new followed had stopped it: nothing stops it again. */
+  readonly restored?: true;
+  /** When a revocation sent its parts back to held. */
+  readonly cancelled?: Stamp;
   /** The payee's word that the money arrived. */
   readonly credited?: Stamp;
 }

@@ -1,6 +1,7 @@
 import { afterBusinessDays, afterCalendarDays } from '../calendar.js';
 import { requireInTime, type Moment } from '../deadline.js';
 import { milestoneOf, type DecidersOf } from '../decider.js';
+import { dueDateOf } from '../due-date.js';
 import { DomainError, required, requireThat } from '../errors.js';
 import type { Instant } from '../instant.js';
 import { measure } from '../position.js';
@@ -102,7 +103,7 @@ function checkPresentable(milestone: Milestone): void {
 function checkInTime(milestone: Milestone, moment: Moment): void {
   const { graceDays } = milestone.slice.definition;
   const time = workingTime(milestone.slice);
-  const until = afterCalendarDays(time, milestone.review.dueDate, graceDays);
+  const until = afterCalendarDays(time, dueDateOf(milestone, moment), graceDays);
   requireInTime(until, moment, { code: 'PRESENTATION_TOO_LATE', param: 'until' });
 }
 
@@ -112,6 +113,7 @@ function checkEvidence(milestone: Milestone, numbers: readonly number[]): void {
     const item = milestone.delivery.evidence.find((each) => each.number === number);
     const found = required(item, 'EVIDENCE_NOT_FOUND', { number });
     requireThat(found.by.participant === exporter, 'EVIDENCE_NOT_OWN', { number });
+    requireThat(found.revoked === undefined, 'EVIDENCE_REVOKED', { number });
     return found;
   });
   const twice = numbers.find((number, index) => numbers.indexOf(number) !== index);

@@ -1,7 +1,8 @@
+import { dueDateOf } from '../due-date.js';
 import type { ActionsOf } from '../next-action.js';
 
 /** Who presents or reviews. */
-export const reviewActions: ActionsOf = (milestone) => {
+export const reviewActions: ActionsOf = (milestone, moment) => {
   const { delivery, review, slice } = milestone;
   const milestoneId = milestone.id;
   const { by } = slice.definition.review;
@@ -11,7 +12,9 @@ export const reviewActions: ActionsOf = (milestone) => {
     const { deadline } = open;
     return [{ participant: by, command: 'acceptPresentation', milestoneId, deadline }];
   }
-  if (delivery.status === 'accepted' || milestone.terminated === true) return [];
+  const isOver = delivery.status === 'accepted' || delivery.status === 'ended';
+  if (isOver || milestone.terminated === true) return [];
   const participant = slice.parties.exporter;
-  return [{ participant, command: 'presentMilestone', milestoneId, deadline: review.dueDate }];
+  const deadline = dueDateOf(milestone, moment);
+  return [{ participant, command: 'presentMilestone', milestoneId, deadline }];
 };

@@ -11,6 +11,7 @@ import { milestoneRefusals } from './refusals/milestone.js';
 import { nodeRefusals } from './refusals/node.js';
 import { partiesRefusals } from './refusals/parties.js';
 import { paymentRefusals } from './refusals/payment.js';
+import { performanceRefusals } from './refusals/performance.js';
 import type { Refusal } from './refusals/refusal.js';
 import { registryRefusals } from './refusals/registry.js';
 import { answerRefusals, presentationRefusals } from './refusals/review.js';
@@ -26,6 +27,7 @@ const areas: Readonly<Record<string, readonly Refusal[]>> = {
   'private documents': documentRefusals,
   'signatures and securities': agreementRefusals,
   'performance on record': milestoneRefusals,
+  'performance that is late, blocked or taken back': performanceRefusals,
   presentations: presentationRefusals,
   'answers to presentations': answerRefusals,
   'payment orders': paymentRefusals,

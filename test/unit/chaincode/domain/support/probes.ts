@@ -8,6 +8,7 @@ import { lapse, proposeTermination } from './ending.js';
 import type { Probe } from './probe.js';
 import { hold, report, resolve } from './payment.js';
 import { foundingHash, proposeFounding, rewrite, rewriteAgreement } from './records.js';
+import { blockedScene, needyScene, NEED, onOnly } from './performance.js';
 import { discrepancy, evidenceFields, inspectionFields } from './fields.js';
 import { Scene } from './scene.js';
 
@@ -216,6 +217,31 @@ export const probes: { readonly [T in SubmissionType]: Prepare } = {
       reference: fileHash('credit'),
       expiry: MONDAY + 300 * DAY,
     }),
+  ),
+  revokeRecord: on(presenting, () => ({
+    ...onOrder,
+    what: 'evidence',
+    number: 1,
+    reason: fileHash('reason'),
+  })),
+  requestInspection: on(
+    async () => {
+      const scene = await Scene.secured();
+      await scene.perform('order');
+      return scene;
+    },
+    () => onShipment,
+  ),
+  reportBlocked: on(needyScene, () => ({ ...onOnly, need: NEED })),
+  reportSupplied: on(blockedScene, () => ({ ...onOnly, need: NEED })),
+  confirmSupplied: on(blockedScene, () => ({ ...onOnly, need: NEED })),
+  endBlocked: on(
+    async () => {
+      const scene = await blockedScene();
+      scene.consortium.wait(30 * DAY);
+      return scene;
+    },
+    () => ({ ...onOnly, need: NEED }),
   ),
   advanceMilestone: on(
     async () => {
