@@ -16,6 +16,7 @@ const moneyEvents: readonly Event['type'][] = [
   'OrderApproved',
   'OrderInstructed',
   'OrderSettled',
+  'OrderCancelled',
   'ShareUnsecured',
   'ShareLapsed',
 ];

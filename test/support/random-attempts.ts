@@ -3,7 +3,7 @@ import { sha256 } from '@tranche/chaincode/ledger';
 import { ofAgreement } from './attempts/agreement.js';
 import { anybody, on, type Attempt, type Option, type Sight } from './attempts/attempt.js';
 import { payment } from './attempts/payment.js';
-import { revocation, standstill } from './attempts/performance.js';
+import { interruption } from './attempts/performance.js';
 import { recording } from './attempts/recording.js';
 import { review } from './attempts/review.js';
 import { secure } from './attempts/security.js';
@@ -30,8 +30,7 @@ function optionsFor(dice: Dice, milestone: Milestone, sight: Sight): readonly Op
     ...milestone.orders.flatMap((order) => payment(dice, milestone, order, sight)),
     ...(by === 'none' || status === 'accepted' ? [] : review(dice, milestone)),
     ...(by === 'none' || dice.chance(30) ? recording(dice, milestone, sight) : []),
-    ...(dice.chance(25) ? revocation(dice, milestone) : []),
-    ...(dice.chance(25) ? standstill(dice, milestone) : []),
+    ...(dice.chance(25) ? interruption(dice, milestone) : []),
   ];
 }
 
