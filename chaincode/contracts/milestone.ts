@@ -76,8 +76,8 @@ export class MilestoneContract extends Contract {
    * no presentation under review or accepted. Events: RecordRevoked; OrderCancelled,
    * RevocationOpened, DueDateMoved, ExceptionOpened, MilestoneReopened, DependencyLost.
    *
-   * Errors in order: AGREEMENT_NOT_ACTIVE, RECORD_NOT_FOUND, RECORD_NOT_OWN, RECORD_ALREADY_REVOKED,
-   * EVIDENCE_PRESENTED.
+   * Errors in order: AGREEMENT_NOT_ACTIVE, RECORD_NOT_FOUND, RECORD_NOT_OWN,
+   * RECORD_ALREADY_REVOKED, EVIDENCE_PRESENTED.
    */
   @Transaction()
   @Returns('string')

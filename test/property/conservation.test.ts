@@ -18,6 +18,7 @@ const moneyEvents: readonly Event['type'][] = [
   'OrderSettled',
   'OrderRejected',
   'OrderReturned',
+  'OrderCancelled',
   'ShareUnsecured',
   'ShareLapsed',
 ];

@@ -3,7 +3,7 @@ import { sha256 } from '@tranche/chaincode/ledger';
 import { ofAgreement } from './attempts/agreement.js';
 import { anybody, on, type Attempt, type Option, type Sight } from './attempts/attempt.js';
 import { exceptions, payment } from './attempts/payment.js';
-import { revocation, standstill } from './attempts/performance.js';
+import { interruption } from './attempts/performance.js';
 import { recording } from './attempts/recording.js';
 import { review } from './attempts/review.js';
 import { secure } from './attempts/security.js';
@@ -37,8 +37,7 @@ function performance(dice: Dice, milestone: Milestone, sight: Sight): readonly O
   return [
     ...(by === 'none' || status === 'accepted' ? [] : review(dice, milestone)),
     ...(by === 'none' || dice.chance(30) ? recording(dice, milestone, sight) : []),
-    ...(dice.chance(25) ? revocation(dice, milestone) : []),
-    ...(dice.chance(25) ? standstill(dice, milestone) : []),
+    ...(dice.chance(25) ? interruption(dice, milestone) : []),
   ];
 }
 

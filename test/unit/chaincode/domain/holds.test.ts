@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { userOf } from '../../../support/cast.js';
 import { refusalOf, type SubmitAnswer } from '../../../support/consortium.js';
-import { DAY, dealOf } from './support/deal.js';
+import { DAY, dealOf, fileHash, tranche } from './support/deal.js';
 import { hold } from './support/payment.js';
+import { conditional, inspect, passed, revoke, unreviewed } from './support/performance.js';
 import { Scene } from './support/scene.js';
 
 const TOLERANCE_MILLIS = 180_000;
@@ -99,5 +100,33 @@ describe('a hold', () => {
     assert.equal(scene.order('only').hold?.renewals.length, 12);
     const again = onHold(scene, 'renewHold', 'compliance-1');
     assert.equal(await refusalOf(again), 'APPROVER_NOT_SEPARATE');
+  });
+});
+
+describe('a hold on an order that a revocation cancels', () => {
+  it('goes with the parts into the order that takes its place', async () => {
+    const scene = await conditional([passed]);
+    await inspect(scene);
+    await hold(scene, 'only', 'sanctions');
+    await revoke(scene, 'quality.maker', ['inspection', 1]);
+    assert.notEqual(scene.order('only').hold, undefined);
+    await inspect(scene);
+    assert.equal(scene.order('only').hold, undefined);
+    assert.equal(scene.order('only', 1).hold?.reason, 'sanctions');
+    assert.equal(await refusalOf(scene.approve('only', 1, 1)), 'ORDER_HELD');
+  });
+
+  it('stays behind where other parts fall due', async () => {
+    const guaranteed = { type: 'instrument', instrument: 'credit', inForce: true } as const;
+    const tranches = [tranche('first', 5_000, passed), tranche('second', 5_000, guaranteed)];
+    const scene = await Scene.secured(dealOf([{ id: 'only', ...unreviewed, tranches }]));
+    await inspect(scene);
+    await hold(scene, 'only', 'sanctions');
+    await revoke(scene, 'quality.maker', ['inspection', 1]);
+    const expiry = scene.consortium.now() + 300 * DAY;
+    const credit = { instrument: 'credit', reference: fileHash('credit'), expiry };
+    await scene.on('only', 'trade-bank.maker', 'recordInstrument', credit);
+    assert.equal(scene.order('only', 1).hold, undefined);
+    assert.equal(scene.order('only').hold?.reason, 'sanctions');
   });
 });

@@ -1,25 +1,19 @@
 import assert from 'node:assert/strict';
-import {
-  instantSchema,
-  limits,
-  participantIdSchema,
-  SHARE_WHOLE,
-  stateOf,
-  type Condition,
-  type Exception,
-  type OrderId,
-} from '@tranche/chaincode/domain';
+import { SHARE_WHOLE, stateOf, type Condition } from '@tranche/chaincode/domain';
 import { textileParties } from '../../../../scripts/case/textile-deal.js';
 import { refusalOf } from '../../../support/consortium.js';
 import { DAY, dealOf, fileHash, tranche } from './support/deal.js';
 import { terminate } from './support/ending.js';
-import { hold } from './support/payment.js';
 import {
   conditional,
   inspect,
+  line,
+  load,
+  loaded,
   passed,
   revoke,
   sharesOf,
+  shipped,
   unreviewed,
 } from './support/performance.js';
 import { rewrite } from './support/records.js';
@@ -27,15 +21,6 @@ import { Scene } from './support/scene.js';
 
 const TOLERANCE_MILLIS = 180_000;
 const HALF = SHARE_WHOLE / 2;
-const line = participantIdSchema.parse('InspectorMSP:line');
-const loaded: Condition = { type: 'event', code: 'LOAD', source: line };
-const transportDocuments = [fileHash('waybill')];
-const shipped = { ...unreviewed, transportDocuments };
-
-async function load(scene: Scene, fields: object = {}): Promise<void> {
-  const waybill = { transportDocument: fileHash('waybill'), ...fields };
-  await scene.on('only', 'line.maker', 'recordEvent', scene.loadingFields(waybill));
-}
 
 /** A share that is due because an inspection passed, and nothing else. */
 async function due(): Promise<Scene> {
@@ -104,7 +89,7 @@ describe('a result that is revoked', () => {
     assert.equal(dueDate, Date.parse('2026-04-11T00:00:00Z'));
   });
 
-  it('lets the share fall due again by a new order once a new result meets the condition', async () => {
+  it('lets the share fall due by a new order once a new result meets the condition', async () => {
     const scene = await stopped();
     await inspect(scene);
     assert.deepEqual(statesOf(scene), ['cancelled', 'due']);
@@ -256,7 +241,8 @@ describe('the time after a revocation', () => {
     const from = inspectors[0]?.id ?? line;
     const leaf: Condition = { type: 'evidence', docType: 'report', min: 2, from };
     const scene = await conditional([leaf]);
-    for (const _ of [1, 2]) await scene.attach('only', 'report', 'quality.maker');
+    await scene.attach('only', 'report', 'quality.maker');
+    await scene.attach('only', 'report', 'quality.maker');
     await revoke(scene, 'quality.maker', ['evidence', 2]);
     assert.deepEqual(statesOf(scene), ['cancelled']);
     await scene.attach('only', 'report', 'line.maker');
@@ -296,192 +282,5 @@ describe('the time after a revocation', () => {
     await rewrite(scene, 'only', { position });
     scene.consortium.setClock(restoreAt(scene) + DAY);
     assert.equal(await refusalOf(scene.advance('only')), 'NOTHING_DUE');
-  });
-});
-
-describe('a revocation after the instruction', () => {
-  async function instructed(): Promise<Scene> {
-    const scene = await conditional([{ type: 'all', of: [passed, loaded] }], shipped);
-    await load(scene);
-    await inspect(scene);
-    await scene.approve('only', 1);
-    await scene.approve('only', 2);
-    await scene.instruct('only');
-    return scene;
-  }
-
-  it('moves nothing, and is an exception of the bank for ten business days', async () => {
-    const scene = await instructed();
-    const { dueDate } = scene.milestone('only').review;
-    await revoke(scene, 'quality.maker', ['inspection', 1]);
-    const { exceptions = [], review, delivery } = scene.milestone('only');
-    assert.deepEqual(sharesOf(scene.milestone('only')), { instructed: SHARE_WHOLE });
-    assert.equal(review.dueDate, dueDate);
-    assert.equal(delivery.status, 'accepted');
-    const [{ opened: _opened, ...exception }] = exceptions as [Exception];
-    assert.deepEqual(exception, {
-      number: 1,
-      kind: 'revoked-after-instruction',
-      orderId: scene.order('only').id,
-      owner: textileParties.bank,
-      deadline: Date.parse('2026-03-17T00:00:00Z'),
-    });
-  });
-
-  it('is one exception of an order, however much of it is revoked', async () => {
-    const scene = await instructed();
-    await scene.settle('only');
-    await revoke(scene, 'quality.maker', ['inspection', 1]);
-    await revoke(scene, 'line.maker', ['event', 1]);
-    assert.equal(scene.milestone('only').exceptions?.length, 1);
-    assert.deepEqual(sharesOf(scene.milestone('only')), { settled: SHARE_WHOLE });
-  });
-
-  const max = limits.exceptionsPerMilestone;
-  for (const [before, after] of [
-    [max - 1, max],
-    [max, max],
-  ] as const) {
-    it(`is recorded beside ${String(before)} others as one of ${String(after)}`, async () => {
-      const scene = await instructed();
-      const other = { kind: 'revoked-after-instruction', owner: textileParties.bank } as const;
-      const { at, txId } = scene.order('only').due;
-      const opened = { at, txId, by: { participant: textileParties.bank, user: 'maker' } };
-      const exceptions = Array.from({ length: before }, (_, index) => ({
-        ...other,
-        number: index + 1,
-        orderId: `T${String(index)}` as OrderId,
-        deadline: instantSchema.parse(0),
-        opened,
-      }));
-      await rewrite(scene, 'only', { exceptions });
-      await revoke(scene, 'quality.maker', ['inspection', 1]);
-      assert.equal(scene.milestone('only').exceptions?.length, after);
-      assert.notEqual(scene.milestone('only').delivery.inspections[0]?.revoked, undefined);
-    });
-  }
-});
-
-describe('a hold on an order that a revocation cancels', () => {
-  it('goes with the parts into the order that takes its place', async () => {
-    const scene = await due();
-    await hold(scene, 'only', 'sanctions');
-    await revoke(scene, 'quality.maker', ['inspection', 1]);
-    assert.notEqual(scene.order('only').hold, undefined);
-    await inspect(scene);
-    assert.equal(scene.order('only').hold, undefined);
-    assert.equal(scene.order('only', 1).hold?.reason, 'sanctions');
-    assert.equal(await refusalOf(scene.approve('only', 1, 1)), 'ORDER_HELD');
-  });
-
-  it('stays behind where other parts fall due', async () => {
-    const tranches = [tranche('first', 5_000, passed), tranche('second', 5_000, loaded)];
-    const scene = await Scene.secured(dealOf([{ id: 'only', ...shipped, tranches }]));
-    await inspect(scene);
-    await hold(scene, 'only', 'sanctions');
-    await revoke(scene, 'quality.maker', ['inspection', 1]);
-    await load(scene);
-    assert.equal(scene.order('only', 1).hold, undefined);
-    assert.equal(scene.order('only').hold?.reason, 'sanctions');
-  });
-});
-
-describe('a milestone that depends on one whose result is revoked', () => {
-  async function shippedCase(): Promise<Scene> {
-    const scene = await Scene.secured();
-    await scene.perform('order');
-    await scene.ship();
-    assert.equal(scene.milestone('delivery').delivery.status, 'open');
-    return scene;
-  }
-
-  it('waits again, and opens again with the new result', async () => {
-    const scene = await shippedCase();
-    const { events = [] } = await revoke(scene, 'quality.maker', ['inspection', 1], 'shipment');
-    assert.deepEqual(
-      events.map(({ type }) => type),
-      [
-        'RecordRevoked',
-        'OrderCancelled',
-        'RevocationOpened',
-        'DueDateMoved',
-        'MilestoneReopened',
-        'DependencyLost',
-      ],
-    );
-    const { status, reached } = scene.milestone('delivery').delivery;
-    assert.deepEqual([status, reached], ['waiting', []]);
-    await inspect(scene, 'pass', 'shipment');
-    assert.equal(scene.milestone('delivery').delivery.status, 'open');
-  });
-
-  it('goes on once it was presented', async () => {
-    const scene = await shippedCase();
-    await scene.present('delivery');
-    await revoke(scene, 'quality.maker', ['inspection', 1], 'shipment');
-    assert.equal(scene.milestone('delivery').delivery.status, 'presented');
-    await scene.accept('delivery');
-    assert.deepEqual(sharesOf(scene.milestone('delivery')), { due: SHARE_WHOLE });
-  });
-
-  it('keeps what is due of it', async () => {
-    const advance = [tranche('advance', 5_000, 'advance'), tranche('rest', 5_000)];
-    const sketch = { id: 'second', dependsOn: ['only'], tranches: advance };
-    const first = { id: 'only', ...unreviewed, tranches: [tranche('whole', 10_000, passed)] };
-    const scene = await Scene.secured(dealOf([first, sketch]));
-    await inspect(scene);
-    assert.deepEqual(sharesOf(scene.milestone('second')), { due: HALF, held: HALF });
-    await revoke(scene, 'quality.maker', ['inspection', 1]);
-    assert.deepEqual(sharesOf(scene.milestone('second')), { due: HALF, held: HALF });
-    assert.equal(scene.milestone('second').delivery.status, 'open');
-  });
-
-  it('that only a condition names stays open, without what it knew', async () => {
-    const on = { type: 'milestone', id: 'only', reached: 'accepted' } as Condition;
-    const tranches = [tranche('whole', 10_000, { type: 'all', of: [on, loaded] })];
-    const first = { id: 'only', ...unreviewed, tranches: [tranche('whole', 10_000, passed)] };
-    const scene = await Scene.secured(dealOf([first, { id: 'second', ...shipped, tranches }]));
-    await inspect(scene);
-    await revoke(scene, 'quality.maker', ['inspection', 1]);
-    const { status, reached } = scene.milestone('second').delivery;
-    assert.deepEqual([status, reached], ['open', []]);
-  });
-});
-
-describe('evidence of the exporter', () => {
-  it('may be taken back as long as no presentation names it, and is presented no more', async () => {
-    const scene = await Scene.secured(dealOf([{ id: 'only' }]));
-    await scene.attach('only');
-    await revoke(scene, 'textiles.maker', ['evidence', 1]);
-    const present = scene.on('only', 'textiles.maker', 'presentMilestone', { evidence: [1] });
-    assert.equal(await refusalOf(present), 'EVIDENCE_REVOKED');
-  });
-
-  it('may be taken back after a refusal', async () => {
-    const scene = await Scene.secured(dealOf([{ id: 'only' }]));
-    await scene.present('only');
-    await scene.refuse('only');
-    await revoke(scene, 'textiles.maker', ['evidence', 1]);
-    assert.notEqual(scene.milestone('only').delivery.evidence[0]?.revoked, undefined);
-  });
-
-  it('carries no event once it was taken back', async () => {
-    const scene = await Scene.secured();
-    await scene.attach('shipment', 'bill-of-lading');
-    const fields = scene.loadingFields();
-    await revoke(scene, 'textiles.maker', ['evidence', 1], 'shipment');
-    const report = scene.on('shipment', 'line.maker', 'recordEvent', fields);
-    assert.equal(await refusalOf(report), 'TRANSPORT_DOCUMENT_UNKNOWN');
-  });
-
-  it('keeps its place when it was taken back', async () => {
-    const scene = await Scene.secured();
-    for (let count = 0; count < limits.evidenceOfOther; count += 1) {
-      await scene.attach('shipment', 'photo', 'quality.maker');
-      scene.consortium.wait(60_000);
-    }
-    await revoke(scene, 'quality.maker', ['evidence', 1], 'shipment');
-    const more = scene.attach('shipment', 'photo', 'quality.maker');
-    assert.equal(await refusalOf(more), 'EVIDENCE_TOO_MANY');
   });
 });

@@ -9,7 +9,11 @@ import {
 } from '@tranche/chaincode/domain';
 import { textileParties } from '../../../../../scripts/case/textile-deal.js';
 import { administratorOf, castParticipants, userOf } from '../../../../support/cast.js';
-import { MemoryConsortium, type SubmitAnswer } from '../../../../support/consortium.js';
+import {
+  MemoryConsortium,
+  type CommandFields,
+  type SubmitAnswer,
+} from '../../../../support/consortium.js';
 import { MONDAY } from '../../../../support/memory-ledger.js';
 import { DAY, dealOf, fileHash, tranche, type MilestoneSketch } from './deal.js';
 import { inspectionFields } from './fields.js';
@@ -31,6 +35,21 @@ export const passed: Condition = { type: 'inspection', outcome: 'pass' };
 export const unreviewed: Pick<MilestoneSketch, 'review'> = {
   review: { by: 'none', businessDays: 5, silence: 'accepted', maxPresentations: 3, cureDays: 5 },
 };
+
+/** The source of the shipment's events. */
+export const line = participantIdSchema.parse('InspectorMSP:line');
+
+/** A condition that an actual loading meets. */
+export const loaded: Condition = { type: 'event', code: 'LOAD', source: line };
+
+/** A milestone that conditions alone release, with a transport document of the terms. */
+export const shipped = { ...unreviewed, transportDocuments: [fileHash('waybill')] };
+
+/** The source reports an actual loading, or what the fields say. */
+export function load(scene: Scene, fields: CommandFields = {}): Promise<SubmitAnswer> {
+  const waybill = { transportDocument: fileHash('waybill'), ...fields };
+  return scene.on('only', 'line.maker', 'recordEvent', scene.loadingFields(waybill));
+}
 
 /** A secured agreement of one milestone that needs something of the buyer. */
 export function needyMilestone(change: Partial<MilestoneSketch> = {}): Promise<Scene> {
