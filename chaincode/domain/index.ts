@@ -9,6 +9,7 @@ export type * from './consortium/state.js';
 export * from './deadline.js';
 export { dueDateOf, openBlocks } from './due-date.js';
 export * from './errors.js';
+export type { ErrorEntry, RetryClass } from './errors/row.js';
 export type * from './exception/state.js';
 export * from './evolve.js';
 export * from './execute.js';
