@@ -47,7 +47,8 @@ try {
     process.stdout.write(`${on}; ${endorsedBy}\n\n${renderTable(figures)}\n`);
   }
   for (const { measure } of failed) say(`bench: missed: ${measure}`);
-  if (failed.length > 0) process.exitCode = 1;
+  // Few samples prove nothing: a quick look only fails when something throws.
+  if (failed.length > 0 && values.quick !== true) process.exitCode = 1;
 } finally {
   await network.down();
 }
