@@ -27,9 +27,7 @@ export function freeParts(milestone: Milestone, moment: Moment): readonly Range[
     .filter(({ tranche }) => !waitsForTime(milestone, tranche.condition, moment))
     .flatMap(({ within }) => {
       const from = Math.max(within.from, claimed.until);
-      return from < within.until
-        ? partsIn(milestone.position, 'held', { from, until: within.until })
-        : [];
+      return partsIn(milestone.position, 'held', { from, until: within.until });
     });
   return rangesWithout(free, heldBack(milestone));
 }

@@ -125,6 +125,8 @@ describe('a milestone that depends on one whose result is revoked', () => {
     assert.equal(scene.milestone('delivery').delivery.status, 'presented');
     await scene.accept('delivery');
     assert.deepEqual(sharesOf(scene.milestone('delivery')), { due: SHARE_WHOLE });
+    const { events = [] } = await inspect(scene, 'pass', 'shipment');
+    assert.equal(events.at(-1)?.type, 'MilestoneAccepted');
   });
 
   it('keeps what is due of it', async () => {
