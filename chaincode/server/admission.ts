@@ -1,7 +1,7 @@
 import { invariant } from '../domain/index.js';
 
 /** Most calls that may run at a time: of one member, and in all. */
-export const runningLimits = { ofOneMember: 16, inAll: 64 } as const;
+export const runningLimits = { ofOneMember: 64, inAll: 256 } as const;
 
 /** Whether a call may run, or why it may not. */
 export type Verdict = 'admitted' | 'full' | 'closed';

@@ -116,7 +116,7 @@ describe('the calls of a connection', () => {
     const calls = callsTo(() => Promise.resolve(SUCCESS));
     for (let call = 0; call < runningLimits.ofOneMember; call += 1) admission.enter('BuyerMSP');
     const busy = await calls.Invoke(write);
-    assert.equal(busy.message, '{"code":"NODE_BUSY","params":{"max":16}}');
+    assert.equal(busy.message, '{"code":"NODE_BUSY","params":{"max":64}}');
     admission.close();
     const stopping = await calls.Invoke(write);
     assert.equal(stopping.message, '{"code":"NODE_STOPPING","params":{}}');
