@@ -2,6 +2,7 @@ import type { Event } from './catalogue.js';
 import { milestoneOf, type Decider } from './decider.js';
 import { longStop } from './ending.js';
 import { requireThat } from './errors.js';
+import { expiryTimeRules } from './expiry.js';
 import { paymentTimeRules } from './payment/time.js';
 import { reviewTimeRules } from './review/time.js';
 import type { Milestone } from './state.js';
@@ -18,7 +19,12 @@ export const advanceMilestone: Decider<'advanceMilestone'> = (state, command) =>
 };
 
 /** Everything that time alone applies, in this order; nothing else applies it. */
-const timeRules: readonly TimeRule[] = [...reviewTimeRules, ...paymentTimeRules, longStop];
+const timeRules: readonly TimeRule[] = [
+  ...reviewTimeRules,
+  ...paymentTimeRules,
+  longStop,
+  ...expiryTimeRules,
+];
 
 /** The next thing that time alone makes true of a milestone; none when nothing is due. */
 export function nextByTime(milestone: Milestone, facts: Parameters<TimeRule>[1]): readonly Event[] {

@@ -81,6 +81,16 @@ export function afterBusinessDays(time: WorkingTime, at: Instant, days: number):
   return startOfDay(time, day + 1);
 }
 
+/** Business days after the day of `from`, up to and with the one in which `until` falls. */
+export function businessDaysLeft(time: WorkingTime, from: Instant, until: Instant): number {
+  const holidays = holidaysOf(time.calendar);
+  let count = 0;
+  for (let day = dayNumber(time, from) + 1; startOfDay(time, day) < until; day += 1) {
+    if (!isDayOff(time.calendar, holidays, day)) count += 1;
+  }
+  return count;
+}
+
 /** `at` moved by whole days of the profile's length. */
 export function afterCalendarDays(time: WorkingTime, at: Instant, days: number): Instant {
   return plus(at, days * time.dayMillis);

@@ -28,7 +28,8 @@ export type InstrumentType = z.infer<typeof instrumentTypeSchema>;
 
 const countSchema = z.int().min(1).max(limits.conditionNodes);
 
-const afterReferenceSchema = z.discriminatedUnion('kind', [
+/** What a period runs from. */
+export const afterReferenceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('milestone'), id: milestoneIdSchema }),
   z.strictObject({ kind: z.literal('event'), code: eventCodeSchema }),
   z.strictObject({ kind: z.literal('inspection') }),

@@ -7,6 +7,7 @@ import {
 } from '@tranche/chaincode/domain';
 import { z } from 'zod';
 import { commandAnswerSchema } from './responses.js';
+import { reviewRoutes } from './review-routes.js';
 import type { Route } from './route.js';
 
 const ofAgreement = z.strictObject({ agreementId: agreementIdSchema });
@@ -228,6 +229,7 @@ export const commandRoutes = {
     params: ofPresentation,
     body: schemas.refusePresentation.omit(saidOfPresentation),
   },
+  ...reviewRoutes,
   approveOrder: {
     ...command,
     path: `${order}/approvals`,

@@ -5,7 +5,7 @@ import {
   instrumentTypeSchema,
   locationSchema,
 } from '../condition.js';
-import { localIdSchema, sha256Schema, text } from '../ids.js';
+import { localIdSchema, numberSchema, sha256Schema, text } from '../ids.js';
 import { instantSchema } from '../instant.js';
 import { onMilestone } from '../remembered.js';
 
@@ -22,6 +22,8 @@ export const attachEvidenceSchema = z.strictObject({
   mediaType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,64}$/),
   issuer: text(),
   reference: text(),
+  /** Evidence that the reviewer did not receive or cannot read. */
+  replaces: numberSchema.exactOptional(),
 });
 
 /** Records the outcome of an inspection. */

@@ -1,5 +1,6 @@
 import type { Stamp } from '../actor.js';
 import type { MilestoneId } from '../ids.js';
+import type { Instant } from '../instant.js';
 import type { OnMilestone } from '../remembered.js';
 import type { Evidence, Inspection, Instrument, ShipmentEvent } from './state.js';
 
@@ -9,6 +10,7 @@ export type MilestoneEvent = OnMilestone &
     | { readonly type: 'MilestoneActivated' }
     | { readonly type: 'MilestoneOpened' }
     | { readonly type: 'MilestoneAccepted' }
+    | { readonly type: 'MilestoneExpired'; readonly givenBackAfter: Instant }
     | { readonly type: 'MilestoneTerminated' }
     | {
         readonly type: 'DependencyReached';

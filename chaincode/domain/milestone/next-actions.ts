@@ -9,7 +9,8 @@ import type { Milestone } from '../state.js';
 
 /** Facts that others than the presenter still owe. */
 export const recordingActions: ActionsOf = (milestone, { at }) => {
-  if (milestone.delivery.status === 'waiting') return [];
+  const { status } = milestone.delivery;
+  if (status === 'waiting' || status === 'expired') return [];
   const judge = judgeOf(milestone, at);
   const held = measure(milestone.position).held;
   if (held === 0) return [];

@@ -13,7 +13,9 @@ import { paymentRefusals } from './refusals/payment.js';
 import type { Refusal } from './refusals/refusal.js';
 import { registryRefusals } from './refusals/registry.js';
 import { answerRefusals, presentationRefusals } from './refusals/review.js';
+import { suspensionRefusals } from './refusals/suspension.js';
 import { termsRefusals } from './refusals/terms.js';
+import { confirmationRefusals, reductionRefusals, waiverRefusals } from './refusals/waivers.js';
 
 const areas: Readonly<Record<string, readonly Refusal[]>> = {
   'what cannot be read': inputRefusals,
@@ -27,6 +29,10 @@ const areas: Readonly<Record<string, readonly Refusal[]>> = {
   'performance on record': milestoneRefusals,
   presentations: presentationRefusals,
   'answers to presentations': answerRefusals,
+  'suspended reviews': suspensionRefusals,
+  reductions: reductionRefusals,
+  waivers: waiverRefusals,
+  'the bank’s word on waivers': confirmationRefusals,
   'payment orders': paymentRefusals,
   'the ends of an agreement': endingRefusals,
   'the node': nodeRefusals,

@@ -1,4 +1,4 @@
-import { participantIdSchema, type SubmissionType } from '@tranche/chaincode/domain';
+import { participantIdSchema, SHARE_BASIS_POINT, type SubmissionType } from '@tranche/chaincode/domain';
 import { castMembers, castParticipants } from '../../../../support/cast.js';
 import { MemoryConsortium, type CommandFields } from '../../../../support/consortium.js';
 import { MONDAY } from '../../../../support/memory-ledger.js';
@@ -7,6 +7,7 @@ import { lapse, proposeTermination } from './ending.js';
 import type { Probe } from './probe.js';
 import { foundingHash, proposeFounding, rewriteAgreement } from './records.js';
 import { discrepancy, evidenceFields, inspectionFields } from './fields.js';
+import { suspendReview, undertaken } from './review.js';
 import { Scene } from './scene.js';
 
 type Prepare = (type: SubmissionType) => Promise<Probe>;
@@ -203,6 +204,40 @@ export const probes: { readonly [T in SubmissionType]: Prepare } = {
     discrepancies: [discrepancy()],
     documents: 'held',
   })),
+  suspendReview: on(presented, (scene) => ({
+    ...onOrder,
+    ...scene.presentationFields('order'),
+    evidence: [1],
+    reason: 'unreadable',
+  })),
+  resumeReview: on(
+    async () => {
+      const scene = await presented();
+      await suspendReview(scene, 'order', [1]);
+      return scene;
+    },
+    () => ({ ...onOrder, presentation: 1 }),
+  ),
+  reduceMilestone: on(
+    () => Scene.secured(),
+    () => ({ ...onOrder, share: SHARE_BASIS_POINT, reason: 'QUANTITY_SHORT' }),
+  ),
+  waiveCondition: on(
+    () => Scene.secured(),
+    () => ({ ...onOrder, tranche: 'whole', leaf: 0 }),
+  ),
+  waiveLateness: on(
+    () => Scene.secured(),
+    () => ({ ...onOrder, until: MONDAY + 60 * DAY }),
+  ),
+  confirmWaiver: on(
+    async () => {
+      const scene = await undertaken();
+      await scene.on('order', 'retail.checker', 'waiveCondition', { tranche: 'whole', leaf: 0 });
+      return scene;
+    },
+    () => ({ ...onOrder, number: 1 }),
+  ),
   approveOrder: on(due, ofOrder),
   instructOrder: on(approved, (scene) => ({
     ...withoutHash(ofOrder(scene)),

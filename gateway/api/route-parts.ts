@@ -1,0 +1,90 @@
+import {
+  agreementIdSchema,
+  milestoneIdSchema,
+  orderIdSchema,
+  type SubmissionType,
+} from '@tranche/chaincode/domain';
+import { z } from 'zod';
+import { commandAnswerSchema } from './responses.js';
+
+const ofAgreement = z.strictObject({ agreementId: agreementIdSchema });
+const ofMilestone = ofAgreement.extend({ milestoneId: milestoneIdSchema });
+const ofOrder = ofMilestone.extend({ orderId: orderIdSchema });
+const numberParam = z
+  .string()
+  .regex(/^[1-9]\d{0,3}$/)
+  .transform(Number);
+const ofPresentation = ofMilestone.extend({ presentation: numberParam });
+const ofTermination = ofAgreement.extend({ number: numberParam });
+const ofException = ofMilestone.extend({ number: numberParam });
+const ofWaiver = ofMilestone.extend({ number: numberParam });
+
+/** No parameters, or no filters. */
+export const nothing = z.strictObject({});
+
+const agreement = '/v1/agreements/:agreementId';
+const milestone = `${agreement}/milestones/:milestoneId`;
+
+/** Fields of a command that its path and its idempotency key say already. */
+export const said = { type: true, commandId: true } as const;
+/** The same where the path names an agreement. */
+export const saidOfAgreement = { ...said, agreementId: true } as const;
+/** The same where the path names a milestone. */
+export const saidOfMilestone = { ...saidOfAgreement, milestoneId: true } as const;
+/** The same where the path names a presentation. */
+export const saidOfPresentation = { ...saidOfMilestone, presentation: true } as const;
+/** The same where the path names a termination. */
+export const saidOfTermination = { ...saidOfAgreement, number: true } as const;
+/** The same where the path names an exception. */
+export const saidOfException = { ...saidOfMilestone, number: true } as const;
+/** The same where the path names a waiver. */
+export const saidOfWaiver = { ...saidOfMilestone, number: true } as const;
+/** The same where the path names an order. */
+export const saidOfOrder = { ...saidOfMilestone, orderId: true } as const;
+
+/** What every route of a command has. */
+export const command = {
+  method: 'POST',
+  query: nothing,
+  status: 200,
+  response: commandAnswerSchema,
+} as const;
+
+/** Makes a row of the route table for a command below one kind of path. */
+function below<const B extends string, P extends z.ZodType>(base: B, params: P) {
+  return <
+    const T extends SubmissionType,
+    const S extends string,
+    D extends z.ZodType,
+    const C extends 200 | 201 = 200,
+  >(
+    type: T,
+    sub: S,
+    summary: string,
+    body: D,
+    status?: C,
+  ) => ({
+    ...command,
+    path: `${base}/${sub}` as const,
+    summary,
+    action: { kind: 'command' as const, type },
+    params,
+    body,
+    status: status ?? command.status,
+  });
+}
+
+/** A route of a command on an agreement. */
+export const onAgreement = below(agreement, ofAgreement);
+/** A route of a command on a milestone. */
+export const onMilestone = below(milestone, ofMilestone);
+/** A route of a command on a presentation. */
+export const onPresentation = below(`${milestone}/presentations/:presentation`, ofPresentation);
+/** A route of a command on an order. */
+export const onOrder = below(`${milestone}/orders/:orderId`, ofOrder);
+/** A route of a command on a termination. */
+export const onTermination = below(`${agreement}/terminations/:number`, ofTermination);
+/** A route of a command on an exception. */
+export const onException = below(`${milestone}/exceptions/:number`, ofException);
+/** A route of a command on a waiver. */
+export const onWaiver = below(`${milestone}/waivers/:number`, ofWaiver);
