@@ -58,8 +58,9 @@ function isUnperformed(milestone: Milestone, at: Instant): boolean {
 
 /** Whether a tranche fell due to the payee that is no advance. */
 function isEarned({ orders, slice }: Milestone): boolean {
-  const { tranches } = slice.definition;
-  return tranches.some(({ id, advance }) => !advance && orders.some(({ tranche }) => tranche === id));
+  return slice.definition.tranches
+    .filter(({ advance }) => !advance)
+    .some(({ id }) => orders.some(({ tranche }) => tranche === id));
 }
 
 function waitsForTime(milestone: Milestone, leaf: Leaf): boolean {

@@ -8,7 +8,7 @@ import type { Facts, Milestone } from './state.js';
 /** Held parts that the exporter can give up: none that is claimed under review. */
 export function reducibleParts(milestone: Milestone): readonly Range[] {
   const { until: from } = claimedParts(milestone);
-  return from < SHARE_WHOLE ? partsIn(milestone.position, 'held', { from, until: SHARE_WHOLE }) : [];
+  return partsIn(milestone.position, 'held', { from, until: SHARE_WHOLE });
 }
 
 /** Gives the highest of the parts that can be given up back to the buyer. */

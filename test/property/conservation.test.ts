@@ -18,6 +18,12 @@ const moneyEvents: readonly Event['type'][] = [
   'OrderSettled',
   'ShareUnsecured',
   'ShareLapsed',
+  'MilestoneReduced',
+  'MilestoneExpired',
+  'ConditionWaived',
+  'LatenessWaived',
+  'WaiverConfirmed',
+  'EvidenceReplaced',
 ];
 
 describe('money in random sequences of commands', function () {

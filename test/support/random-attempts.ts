@@ -4,7 +4,7 @@ import { ofAgreement } from './attempts/agreement.js';
 import { anybody, on, type Attempt, type Option, type Sight } from './attempts/attempt.js';
 import { payment } from './attempts/payment.js';
 import { recording } from './attempts/recording.js';
-import { review } from './attempts/review.js';
+import { review, waiving } from './attempts/review.js';
 import { secure } from './attempts/security.js';
 import type { Dice } from './dice.js';
 
@@ -28,6 +28,7 @@ function optionsFor(dice: Dice, milestone: Milestone, sight: Sight): readonly Op
     advance,
     ...milestone.orders.flatMap((order) => payment(dice, milestone, order, sight)),
     ...(by === 'none' || status === 'accepted' ? [] : review(dice, milestone)),
+    ...waiving(dice, milestone, sight),
     ...(by === 'none' || dice.chance(30) ? recording(dice, milestone, sight) : []),
   ];
 }

@@ -149,12 +149,18 @@ function randomMilestone(
       silence: dice.pick(silences),
       maxPresentations: dice.between(2, 6),
       cureDays: dice.between(0, 7),
+      ...(dice.chance(20) ? { presentWithin: randomPeriod(dice) } : {}),
     },
     dueDate: (now + dice.between(10, 90) * DAY) as Instant,
     graceDays: dice.between(0, 14),
     transportDocuments: [TRANSPORT_DOCUMENT],
     approval: dice.pick(['automatic', 'single', 'dual']),
   };
+}
+
+function randomPeriod(dice: Dice): Exclude<Sketch['review']['presentWithin'], undefined> {
+  const of = dice.pick([{ kind: 'inspection' }, { kind: 'event', code: 'DEPA' }] as const);
+  return { of, days: dice.between(5, 60), kind: dice.pick(['calendar', 'business'] as const) };
 }
 
 function documentsOf(base: Deal, ids: readonly string[], money: Money): Deal['documents'] {

@@ -1,41 +1,59 @@
 import { latest } from '../instant.js';
 import type { ActionsOf, NextAction } from '../next-action.js';
+import { measure } from '../position.js';
 import { isExhausted, isSuspended, openPresentation } from '../presentations.js';
 import type { Milestone } from '../state.js';
 import { isInEffect } from '../waived.js';
+import type { Presentation } from './state.js';
 
 /** Who presents or reviews, and whose word a late or waived milestone waits for. */
-export const reviewActions: ActionsOf = (milestone) => [
-  ...confirmations(milestone),
-  ...ofReview(milestone),
-];
+export const reviewActions: ActionsOf = (milestone) => {
+  const { expiry } = milestone.delivery;
+  return [
+    ...confirmations(milestone),
+    ...(expiry === undefined ? ofReview(milestone) : ofExpired(milestone, expiry)),
+  ];
+};
 
 function ofReview(milestone: Milestone): readonly NextAction[] {
   const { delivery, review, slice } = milestone;
   const milestoneId = milestone.id;
-  const { status, expiry } = delivery;
-  const { exporter, buyer } = slice.parties;
-  if (expiry !== undefined) {
-    const deadline = expiry.givenBackAfter;
-    return [{ participant: buyer, command: 'waiveLateness', milestoneId, deadline }];
-  }
   const { by } = slice.definition.review;
-  if (status === 'waiting' || by === 'none') return [];
+  if (delivery.status === 'waiting' || by === 'none') return [];
   const open = openPresentation(milestone);
-  if (open !== undefined && isSuspended(open)) {
-    const { deadline } = open.suspension;
-    return [
-      { participant: exporter, command: 'attachEvidence', milestoneId, deadline },
-      { participant: by, command: 'resumeReview', milestoneId, deadline },
-    ];
-  }
-  if (open !== undefined) {
-    const { deadline } = open;
-    return [{ participant: by, command: 'acceptPresentation', milestoneId, deadline }];
-  }
-  if (status === 'accepted' || milestone.terminated === true || isExhausted(milestone)) return [];
+  if (open !== undefined) return ofPresentation(milestone, open, by);
+  if (delivery.status === 'accepted' || milestone.terminated === true) return [];
+  if (isExhausted(milestone)) return [];
+  const participant = slice.parties.exporter;
   const deadline = latest(review.dueDate, review.waivedUntil ?? review.dueDate);
-  return [{ participant: exporter, command: 'presentMilestone', milestoneId, deadline }];
+  return [{ participant, command: 'presentMilestone', milestoneId, deadline }];
+}
+
+function ofPresentation(
+  { id: milestoneId, slice }: Milestone,
+  open: Presentation,
+  reviewer: NextAction['participant'],
+): readonly NextAction[] {
+  if (!isSuspended(open)) {
+    const { deadline } = open;
+    return [{ participant: reviewer, command: 'acceptPresentation', milestoneId, deadline }];
+  }
+  const { exporter } = slice.parties;
+  const { deadline } = open.suspension;
+  return [
+    { participant: exporter, command: 'attachEvidence', milestoneId, deadline },
+    { participant: reviewer, command: 'resumeReview', milestoneId, deadline },
+  ];
+}
+
+function ofExpired(
+  { id: milestoneId, position, slice }: Milestone,
+  expiry: NonNullable<Milestone['delivery']['expiry']>,
+): readonly NextAction[] {
+  if (measure(position).held === 0) return [];
+  const { buyer: participant } = slice.parties;
+  const deadline = expiry.givenBackAfter;
+  return [{ participant, command: 'waiveLateness', milestoneId, deadline }];
 }
 
 /** Waivers under an undertaking, which the bank has not confirmed. */

@@ -1,4 +1,8 @@
-import { participantIdSchema, SHARE_BASIS_POINT, type SubmissionType } from '@tranche/chaincode/domain';
+import {
+  participantIdSchema,
+  SHARE_BASIS_POINT,
+  type SubmissionType,
+} from '@tranche/chaincode/domain';
 import { castMembers, castParticipants } from '../../../../support/cast.js';
 import { MemoryConsortium, type CommandFields } from '../../../../support/consortium.js';
 import { MONDAY } from '../../../../support/memory-ledger.js';
