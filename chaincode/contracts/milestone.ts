@@ -29,12 +29,13 @@ export class MilestoneContract extends Contract {
   }
 
   /**
-   * Records the result of an inspection; the latest counts.
+   * Records the result of an inspection; the latest that was not revoked counts.
    *
-   * Who may call: maker of a named inspector. Needs: an active agreement. Events:
+   * Who may call: maker of a named inspector, or of an alternate. Needs: an active agreement; of an
+   * alternate, a requested inspection that is late. Events: DueDateMoved when it was late;
    * InspectionRecorded.
    *
-   * Errors in order: AGREEMENT_NOT_ACTIVE, EVIDENCE_TOO_MANY.
+   * Errors in order: AGREEMENT_NOT_ACTIVE, EVIDENCE_TOO_MANY, ALTERNATE_TOO_EARLY.
    */
   @Transaction()
   @Returns('string')
@@ -71,6 +72,96 @@ export class MilestoneContract extends Contract {
   }
 
   /**
+   * Takes back an inspection, an event or evidence; orders that rest on it are cancelled until the
+   * bank has instructed them.
+   *
+   * Who may call: maker of whoever made the record. Needs: the record, not revoked, and evidence in
+   * no presentation under review or accepted. Events: RecordRevoked; OrderCancelled,
+   * RevocationOpened, DueDateMoved, ExceptionOpened, MilestoneReopened, DependencyLost.
+   *
+   * Errors in order: AGREEMENT_NOT_ACTIVE, RECORD_NOT_FOUND, RECORD_NOT_OWN,
+   * RECORD_ALREADY_REVOKED, EVIDENCE_PRESENTED.
+   */
+  @Transaction()
+  @Returns('string')
+  revokeRecord(context: Context, command: string): Promise<string> {
+    return submit(context, 'revokeRecord', command);
+  }
+
+  /**
+   * Asks for the result of an inspection and starts the inspector's clock.
+   *
+   * Who may call: maker of the exporter. Needs: a milestone that is not waiting, with a condition
+   * that misses an inspection. Events: InspectionRequested.
+   *
+   * Errors in order: AGREEMENT_NOT_ACTIVE, MILESTONE_NOT_OPEN, INSPECTION_ALREADY_REQUESTED,
+   * INSPECTION_NOT_AWAITED.
+   */
+  @Transaction()
+  @Returns('string')
+  requestInspection(context: Context, command: string): Promise<string> {
+    return submit(context, 'requestInspection', command);
+  }
+
+  /**
+   * Reports a need that the buyer has not supplied, or not as supplied; the due date stands still.
+   *
+   * Who may call: maker of the exporter. Needs: a need of the terms whose date is over. Events:
+   * BlockReported.
+   *
+   * Errors in order: AGREEMENT_NOT_ACTIVE, NEED_NOT_FOUND, MILESTONE_NOT_OPEN,
+   * NEED_ALREADY_REPORTED, NEED_NOT_OVERDUE.
+   */
+  @Transaction()
+  @Returns('string')
+  reportBlocked(context: Context, command: string): Promise<string> {
+    return submit(context, 'reportBlocked', command);
+  }
+
+  /**
+   * States that what was reported as missing is supplied.
+   *
+   * Who may call: maker of the buyer. Needs: an open report. Events: SupplyReported.
+   *
+   * Errors in order: AGREEMENT_NOT_ACTIVE, NEED_NOT_REPORTED, NEED_ALREADY_SUPPLIED.
+   */
+  @Transaction()
+  @Returns('string')
+  reportSupplied(context: Context, command: string): Promise<string> {
+    return submit(context, 'reportSupplied', command);
+  }
+
+  /**
+   * Confirms that what was missing is there; the due date moves by the time that it stood still.
+   *
+   * Who may call: maker of the exporter. Needs: an open report. Events: DueDateMoved,
+   * SupplyConfirmed.
+   *
+   * Errors in order: AGREEMENT_NOT_ACTIVE, NEED_NOT_REPORTED.
+   */
+  @Transaction()
+  @Returns('string')
+  confirmSupplied(context: Context, command: string): Promise<string> {
+    return submit(context, 'confirmSupplied', command);
+  }
+
+  /**
+   * Ends a milestone that the buyer has blocked for longer than agreed; what is held is split.
+   *
+   * Who may call: checker of the exporter, not who reported. Needs: an open report older than the
+   * agreed days, and nothing under review. Events: BlockEnded, ShareDue, OrderApproved,
+   * ShareUnsecured, ShareLapsed.
+   *
+   * Errors in order: AGREEMENT_NOT_ACTIVE, NEED_NOT_REPORTED, BLOCK_END_NOT_AGREED,
+   * MILESTONE_NOT_OPEN, NEED_ALREADY_SUPPLIED, BLOCK_TOO_SHORT, APPROVER_NOT_SEPARATE.
+   */
+  @Transaction()
+  @Returns('string')
+  endBlocked(context: Context, command: string): Promise<string> {
+    return submit(context, 'endBlocked', command);
+  }
+
+  /**
    * Applies everything that time and silence alone have made true of a milestone.
    *
    * Who may call: any user of a participant of the consortium. Needs: something that time has made
@@ -92,8 +183,8 @@ export class MilestoneContract extends Contract {
    *
    * Errors in order: AGREEMENT_NOT_ACTIVE, REVIEWER_NONE, PRESENTATION_UNDER_REVIEW,
    * MILESTONE_NOT_OPEN, PRESENTATIONS_EXHAUSTED, PRESENTATION_TOO_LATE, EVIDENCE_NOT_FOUND,
-   * EVIDENCE_NOT_OWN, EVIDENCE_REPLACED, ID_LISTED_TWICE, EVIDENCE_INCOMPLETE, SHARE_NOT_HELD,
-   * SHARE_NOT_BASIS_POINT.
+   * EVIDENCE_NOT_OWN, EVIDENCE_REVOKED, EVIDENCE_REPLACED, ID_LISTED_TWICE, EVIDENCE_INCOMPLETE,
+   * SHARE_NOT_HELD, SHARE_NOT_BASIS_POINT.
    */
   @Transaction()
   @Returns('string')

@@ -62,4 +62,131 @@ export class PaymentContract extends Contract {
   acknowledgeCredit(context: Context, command: string): Promise<string> {
     return submit(context, 'acknowledgeCredit', command);
   }
+
+  /**
+   * Bars the approval and the payment of an order. Sanctions, court orders, authorities and legal
+   * reasons last until the hold is lifted, and are renewed every 30 days; others end after 10
+   * business days.
+   *
+   * Who may call: compliance officer of the bank. Needs: an order that is due or approved and not
+   * held. Events: OrderHeld.
+   *
+   * Errors in order: ORDER_NOT_FOUND, ORDER_NOT_HOLDABLE, ORDER_HELD.
+   */
+  @Transaction()
+  @Returns('string')
+  holdOrder(context: Context, command: string): Promise<string> {
+    return submit(context, 'holdOrder', command);
+  }
+
+  /**
+   * Renews a hold; one that ends by itself is renewed once.
+   *
+   * Who may call: a compliance officer of the bank other than the last. Needs: a held order.
+   * Events: HoldRenewed.
+   *
+   * Errors in order: ORDER_NOT_FOUND, HOLD_NOT_FOUND, APPROVER_NOT_SEPARATE, HOLD_NOT_RENEWABLE.
+   */
+  @Transaction()
+  @Returns('string')
+  renewHold(context: Context, command: string): Promise<string> {
+    return submit(context, 'renewHold', command);
+  }
+
+  /**
+   * Lifts a hold.
+   *
+   * Who may call: compliance officer of the bank. Needs: a held order. Events: HoldLifted.
+   *
+   * Errors in order: ORDER_NOT_FOUND, HOLD_NOT_FOUND.
+   */
+  @Transaction()
+  @Returns('string')
+  unholdOrder(context: Context, command: string): Promise<string> {
+    return submit(context, 'unholdOrder', command);
+  }
+
+  /**
+   * States that the payment system rejected the current attempt: the order is approved again.
+   *
+   * Who may call: maker of the bank. Needs: an instructed order. Events: OrderRejected.
+   *
+   * Errors in order: ORDER_NOT_FOUND, ORDER_NOT_INSTRUCTED, ATTEMPT_NOT_CURRENT.
+   */
+  @Transaction()
+  @Returns('string')
+  rejectOrder(context: Context, command: string): Promise<string> {
+    return submit(context, 'rejectOrder', command);
+  }
+
+  /**
+   * States that the money of the current attempt came back, booked or not: the order is approved
+   * again.
+   *
+   * Who may call: maker of the bank. Needs: an instructed or settled order. Events:
+   * OrderReturned.
+   *
+   * Errors in order: ORDER_NOT_FOUND, ORDER_NOT_INSTRUCTED, ATTEMPT_NOT_CURRENT.
+   */
+  @Transaction()
+  @Returns('string')
+  returnOrder(context: Context, command: string): Promise<string> {
+    return submit(context, 'returnOrder', command);
+  }
+
+  /**
+   * Reports a message of the payment system that fits no attempt. Nothing moves.
+   *
+   * Who may call: maker of the bank. Needs: a milestone. Events: ExceptionOpened.
+   *
+   * Errors in order: ORDER_NOT_FOUND, EXCEPTIONS_TOO_MANY.
+   */
+  @Transaction()
+  @Returns('string')
+  reportException(context: Context, command: string): Promise<string> {
+    return submit(context, 'reportException', command);
+  }
+
+  /**
+   * Enters how an exception shall end.
+   *
+   * Who may call: maker of its owner, the bank or the arbiter. Needs: an open exception. Events:
+   * ResolutionEntered.
+   *
+   * Errors in order: EXCEPTION_NOT_FOUND, EXCEPTION_NOT_OWN, REFERRAL_NOT_POSSIBLE.
+   */
+  @Transaction()
+  @Returns('string')
+  resolveException(context: Context, command: string): Promise<string> {
+    return submit(context, 'resolveException', command);
+  }
+
+  /**
+   * Consents to what is written off.
+   *
+   * Who may call: checker of the payee. Needs: a resolution that waits for it. Events:
+   * ResolutionConsented.
+   *
+   * Errors in order: EXCEPTION_NOT_FOUND, RESOLUTION_NOT_FOUND, CONSENT_NOT_ASKED.
+   */
+  @Transaction()
+  @Returns('string')
+  consentToResolution(context: Context, command: string): Promise<string> {
+    return submit(context, 'consentToResolution', command);
+  }
+
+  /**
+   * Confirms the end of an exception, or refers it to the arbiter.
+   *
+   * Who may call: checker of its owner. Needs: a resolution that another user entered. Events:
+   * ExceptionResolved or ExceptionReferred.
+   *
+   * Errors in order: EXCEPTION_NOT_FOUND, EXCEPTION_NOT_OWN, RESOLUTION_NOT_FOUND,
+   * APPROVER_NOT_SEPARATE, REFERRAL_NOT_POSSIBLE, CONSENT_MISSING.
+   */
+  @Transaction()
+  @Returns('string')
+  confirmResolution(context: Context, command: string): Promise<string> {
+    return submit(context, 'confirmResolution', command);
+  }
 }

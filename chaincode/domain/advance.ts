@@ -2,7 +2,10 @@ import type { Event } from './catalogue.js';
 import { milestoneOf, type Decider } from './decider.js';
 import { longStop } from './ending.js';
 import { requireThat } from './errors.js';
+import { exceptionTimeRules } from './exception/time.js';
 import { expiryTimeRules } from './expiry.js';
+import { overdueOrders } from './overdue.js';
+import { milestoneTimeRules } from './milestone/time.js';
 import { paymentTimeRules } from './payment/time.js';
 import { reviewTimeRules } from './review/time.js';
 import type { Milestone } from './state.js';
@@ -22,6 +25,9 @@ export const advanceMilestone: Decider<'advanceMilestone'> = (state, command) =>
 const timeRules: readonly TimeRule[] = [
   ...reviewTimeRules,
   ...paymentTimeRules,
+  overdueOrders,
+  ...exceptionTimeRules,
+  ...milestoneTimeRules,
   longStop,
   ...expiryTimeRules,
 ];

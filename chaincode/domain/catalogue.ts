@@ -3,6 +3,8 @@ import { agreementCommandSchemas, type AgreementCommand } from './agreement/comm
 import type { AgreementEvent } from './agreement/events.js';
 import { consortiumCommandSchemas, type ConsortiumCommand } from './consortium/commands.js';
 import type { ConsortiumEvent } from './consortium/events.js';
+import { exceptionCommandSchemas, type ExceptionCommand } from './exception/commands.js';
+import type { ExceptionEvent } from './exception/events.js';
 import { fileDocumentSchema, type FileDocument } from './filing.js';
 import { milestoneCommandSchemas, type MilestoneCommand } from './milestone/commands.js';
 import type { MilestoneEvent } from './milestone/events.js';
@@ -20,7 +22,8 @@ export type Command =
   | SecurityCommand
   | MilestoneCommand
   | ReviewCommand
-  | PaymentCommand;
+  | PaymentCommand
+  | ExceptionCommand;
 
 /** The name of a command. */
 export type CommandType = Command['type'];
@@ -29,7 +32,13 @@ export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
 
 /** Every fact that the ledger records. */
 export type Event =
-  ConsortiumEvent | AgreementEvent | SecurityEvent | MilestoneEvent | ReviewEvent | PaymentEvent;
+  | ConsortiumEvent
+  | AgreementEvent
+  | SecurityEvent
+  | MilestoneEvent
+  | ReviewEvent
+  | PaymentEvent
+  | ExceptionEvent;
 
 /** The name of an event. */
 export type EventType = Event['type'];
@@ -82,6 +91,7 @@ const schemas = {
   ...milestoneCommandSchemas,
   ...reviewCommandSchemas,
   ...paymentCommandSchemas,
+  ...exceptionCommandSchemas,
   fileDocument: fileDocumentSchema,
 } as const;
 
@@ -105,6 +115,12 @@ export const commandCatalogue = {
   recordInspection: entry('milestone', 'milestone', 'adds', schemas.recordInspection),
   recordEvent: entry('milestone', 'milestone', 'adds', schemas.recordEvent),
   recordInstrument: entry('milestone', 'milestone', 'adds', schemas.recordInstrument),
+  revokeRecord: entry('milestone', 'milestone', 'decides', schemas.revokeRecord),
+  requestInspection: entry('milestone', 'milestone', 'decides', schemas.requestInspection),
+  reportBlocked: entry('milestone', 'milestone', 'decides', schemas.reportBlocked),
+  reportSupplied: entry('milestone', 'milestone', 'decides', schemas.reportSupplied),
+  confirmSupplied: entry('milestone', 'milestone', 'decides', schemas.confirmSupplied),
+  endBlocked: entry('milestone', 'milestone', 'decides', schemas.endBlocked),
   advanceMilestone: entry('milestone', 'milestone', 'decides', schemas.advanceMilestone),
   presentMilestone: entry('milestone', 'milestone', 'decides', schemas.presentMilestone),
   acceptPresentation: entry('milestone', 'milestone', 'decides', schemas.acceptPresentation),
@@ -119,6 +135,15 @@ export const commandCatalogue = {
   instructOrder: entry('payment', 'milestone', 'decides', schemas.instructOrder),
   settleOrder: entry('payment', 'milestone', 'decides', schemas.settleOrder),
   acknowledgeCredit: entry('payment', 'milestone', 'decides', schemas.acknowledgeCredit),
+  holdOrder: entry('payment', 'milestone', 'decides', schemas.holdOrder),
+  renewHold: entry('payment', 'milestone', 'decides', schemas.renewHold),
+  unholdOrder: entry('payment', 'milestone', 'decides', schemas.unholdOrder),
+  rejectOrder: entry('payment', 'milestone', 'decides', schemas.rejectOrder),
+  returnOrder: entry('payment', 'milestone', 'decides', schemas.returnOrder),
+  reportException: entry('payment', 'milestone', 'adds', schemas.reportException),
+  resolveException: entry('payment', 'milestone', 'decides', schemas.resolveException),
+  consentToResolution: entry('payment', 'milestone', 'decides', schemas.consentToResolution),
+  confirmResolution: entry('payment', 'milestone', 'decides', schemas.confirmResolution),
 } as const satisfies { readonly [T in SubmissionType]: CatalogueEntry };
 
 function entry<S extends z.ZodType>(

@@ -1,4 +1,4 @@
-import type { Event } from './catalogue.js';
+import type { Event, EventOf } from './catalogue.js';
 import { evaluate, type Judge, type Leaf } from './condition.js';
 import type { MilestoneId } from './ids.js';
 import { present } from './invariant.js';
@@ -33,6 +33,9 @@ export function nextConsequence(
   const due = nextDue(milestone, facts);
   if (due.length > 0) return due;
   if (isNewlyAccepted(milestone)) return [{ type: 'MilestoneAccepted', agreementId, milestoneId }];
+  if (isNoLongerAccepted(milestone)) {
+    return [{ type: 'MilestoneReopened', agreementId, milestoneId }];
+  }
   return [];
 }
 
@@ -71,18 +74,31 @@ export function trancheRanges(
   });
 }
 
-/** The held parts that a met condition releases: where acceptance met it, what was accepted. */
+/** The held parts that a met condition releases. */
 function releasable(
+  milestone: Milestone,
+  tranche: TrancheTerms,
+  within: Range,
+  judge: Judge,
+): readonly Range[] {
+  const until = releasedUntil(milestone, tranche, within, judge);
+  return partsIn(milestone.position, 'held', { from: within.from, until });
+}
+
+/**
+ * Up to where a tranche's condition releases its parts: to its end or, where acceptance met it, to
+ * what was accepted; at most to its beginning while the condition is not met.
+ */
+export function releasedUntil(
   milestone: Milestone,
   { condition }: TrancheTerms,
   within: Range,
   judge: Judge,
-): readonly Range[] {
-  if (condition !== undefined && !evaluate(condition, judge).met) return [];
-  const isWhole = condition === undefined || evaluate(condition, unaided(milestone, judge)).met;
-  const accepted = Math.min(within.until, milestone.review.acceptedShare);
-  const until = isWhole ? within.until : accepted;
-  return partsIn(milestone.position, 'held', { from: within.from, until });
+): number {
+  if (condition === undefined) return within.until;
+  if (!evaluate(condition, judge).met) return within.from;
+  if (evaluate(condition, unaided(milestone, judge)).met) return within.until;
+  return Math.min(within.until, milestone.review.acceptedShare);
 }
 
 /** Answers as if nothing had been accepted; what was waived needs no acceptance. */
@@ -107,13 +123,25 @@ function isNewlyAccepted(milestone: Milestone): boolean {
     const { acceptedShare, reducedShare = 0 } = milestone.review;
     return acceptedShare > 0 && acceptedShare + reducedShare === SHARE_WHOLE;
   }
-  const [first] = milestone.slice.definition.tranches;
-  return milestone.orders.some(({ tranche }) => tranche === first?.id);
+  return hasFirstOrder(milestone);
+}
+
+/** Where nobody reviews, acceptance goes with the order of the first tranche. */
+function isNoLongerAccepted(milestone: Milestone): boolean {
+  const { delivery, slice } = milestone;
+  if (delivery.acceptedAt === undefined || slice.definition.review.by !== 'none') return false;
+  return !hasFirstOrder(milestone);
+}
+
+function hasFirstOrder({ slice, orders }: Milestone): boolean {
+  const [first] = slice.definition.tranches;
+  return orders.some(({ tranche, cancelled }) => tranche === first?.id && cancelled === undefined);
 }
 
 /**
  * What the events of one transaction mean to the milestones that depend on theirs:
- * `DependencyReached` for each that does not know it yet, or the records that are needed to tell.
+ * `DependencyReached` for each that does not know it yet, `DependencyLost` for each that has not
+ * begun, or the records that are needed to tell.
  */
 export function dependencyConsequences(state: State, events: readonly Event[]): Consequence {
   const found: Event[] = [];
@@ -125,8 +153,7 @@ export function dependencyConsequences(state: State, events: readonly Event[]): 
     for (const id of milestone.slice.dependants) {
       const dependant = state.milestones.get(id);
       if (dependant === undefined) needs.add(id);
-      else if (!knows(dependant, milestone.id, what))
-        found.push(reaching(dependant, milestone.id, what));
+      else found.push(...toDependant(dependant, milestone.id, what));
     }
   }
   return needs.size > 0
@@ -134,25 +161,44 @@ export function dependencyConsequences(state: State, events: readonly Event[]): 
     : { kind: 'events', events: found };
 }
 
-type Reached = 'accepted' | 'settled';
+type Reached = 'accepted' | 'settled' | 'reopened';
 
 function reachedBy(
   state: State,
   event: Event,
 ): { readonly milestone: Milestone; readonly what: Reached } | undefined {
-  if (event.type !== 'MilestoneAccepted' && event.type !== 'OrderSettled') return undefined;
+  if (!isReaching(event)) return undefined;
   const found = state.milestones.get(event.milestoneId);
   const milestone = present(found, 'an event changes only a milestone that is loaded');
   if (event.type === 'MilestoneAccepted') return { milestone, what: 'accepted' };
+  if (event.type === 'MilestoneReopened') return { milestone, what: 'reopened' };
   const isSettled = milestone.position.every((interval) => interval.state === 'settled');
   return isSettled ? { milestone, what: 'settled' } : undefined;
 }
 
-function knows(dependant: Milestone, id: MilestoneId, what: Reached): boolean {
-  return dependant.delivery.reached.some((entry) => entry.id === id && entry[what] !== undefined);
+type ReachingEvent = EventOf<'MilestoneAccepted' | 'MilestoneReopened' | 'OrderSettled'>;
+
+function isReaching(event: Event): event is ReachingEvent {
+  const types: readonly string[] = ['MilestoneAccepted', 'MilestoneReopened', 'OrderSettled'];
+  return types.includes(event.type);
 }
 
-function reaching(dependant: Milestone, dependency: MilestoneId, reached: Reached): Event {
-  const { agreementId, id: milestoneId } = dependant;
-  return { type: 'DependencyReached', agreementId, milestoneId, dependency, reached };
+function toDependant(
+  dependant: Milestone,
+  dependency: MilestoneId,
+  reached: Reached,
+): readonly Event[] {
+  const { agreementId, id: milestoneId, delivery } = dependant;
+  const known = delivery.reached.find(({ id }) => id === dependency);
+  const on = { agreementId, milestoneId, dependency } as const;
+  if (reached === 'reopened') {
+    return hasNotBegun(dependant) ? [{ type: 'DependencyLost', ...on }] : [];
+  }
+  return known?.[reached] === undefined ? [{ type: 'DependencyReached', ...on, reached }] : [];
+}
+
+/** Nothing of it was presented, nor has any part moved from held. */
+function hasNotBegun({ review, position }: Milestone): boolean {
+  const isUntouched = position.every(({ state }) => state === 'unsecured' || state === 'held');
+  return review.presentations.length === 0 && isUntouched;
 }

@@ -3,6 +3,7 @@ import { agreementDeciders } from './agreement/decide.js';
 import type { Command, CommandType, Event } from './catalogue.js';
 import { consortiumDeciders } from './consortium/decide.js';
 import type { Decider, DecidersOf } from './decider.js';
+import { exceptionDeciders } from './exception/decide.js';
 import { milestoneDeciders } from './milestone/decide.js';
 import { paymentDeciders } from './payment/decide.js';
 import { reviewDeciders } from './review/decide.js';
@@ -17,6 +18,7 @@ export const deciders: DecidersOf<CommandType> = {
   ...milestoneDeciders,
   ...reviewDeciders,
   ...paymentDeciders,
+  ...exceptionDeciders,
   advanceMilestone,
 };
 

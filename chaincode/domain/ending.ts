@@ -22,16 +22,21 @@ export function endOfMilestones(
   return [...state.milestones.values()].flatMap((milestone) => {
     const { agreementId, id: milestoneId } = milestone;
     const payeeBps = splits.find((each) => each.milestoneId === milestoneId)?.payeeBps ?? 0;
-    const free = freeParts(milestone, facts);
-    const size = portion(totalSize(free), payeeBps);
-    const toPayee = takeLowest(free, size);
-    const toBuyer = takeHighest(free, totalSize(free) - size);
     return [
       { type: 'MilestoneTerminated' as const, agreementId, milestoneId },
       ...lapseOfUnsecured(milestone),
-      ...split(milestone, { toPayee, toBuyer }, facts),
+      ...splitFree(milestone, payeeBps, facts),
     ];
   });
+}
+
+/** Divides what is free of a milestone for good: the lowest parts to the payee. */
+export function splitFree(milestone: Milestone, payeeBps: number, facts: Facts): readonly Event[] {
+  const free = freeParts(milestone, facts);
+  const size = portion(totalSize(free), payeeBps);
+  const toPayee = takeLowest(free, size);
+  const toBuyer = takeHighest(free, totalSize(free) - size);
+  return split(milestone, { toPayee, toBuyer }, facts);
 }
 
 /** At the long-stop date what is unsecured lapses, and what is free goes back to the buyer. */

@@ -3,6 +3,7 @@ import { agreementEvolvers } from './agreement/evolve.js';
 import type { Event, EventType } from './catalogue.js';
 import { consortiumEvolvers } from './consortium/evolve.js';
 import type { Evolver, EvolversOf } from './decider.js';
+import { exceptionEvolvers } from './exception/evolve.js';
 import { milestoneEvolvers } from './milestone/evolve.js';
 import { paymentEvolvers } from './payment/evolve.js';
 import { reviewEvolvers } from './review/evolve.js';
@@ -17,6 +18,7 @@ export const evolvers: EvolversOf<EventType> = {
   ...milestoneEvolvers,
   ...reviewEvolvers,
   ...paymentEvolvers,
+  ...exceptionEvolvers,
 };
 
 /** Applies an event to the records; the only way in which they change. */

@@ -15,6 +15,6 @@ export function causeOf(facts: Facts, commandId: CommandId): Cause {
 }
 
 /** When, in which transaction and by whom, for whatever an event changes. */
-export function stampOf(cause: Cause): Stamp {
+export function stampOf(cause: Pick<Cause, 'actor' | 'at' | 'txId'>): Stamp {
   return { at: cause.at, txId: cause.txId, by: signerOf(cause.actor) };
 }

@@ -4,7 +4,8 @@ import type { Moment } from './deadline.js';
 import { judgeOf } from './judge.js';
 import { partsIn } from './position.js';
 import { openPresentation } from './presentations.js';
-import type { Range } from './shares.js';
+import { heldBack } from './revocation.js';
+import { rangesWithout, type Range } from './shares.js';
 import type { Milestone } from './state.js';
 
 /**
@@ -20,11 +21,11 @@ export function claimedParts(milestone: Milestone): Range {
 
 /**
  * Held parts that the end of an agreement may move, lowest first: neither claimed under review, nor
- * waiting for time alone in an accepted milestone.
+ * waiting for time alone in an accepted milestone, nor held back by a revocation.
  */
 export function freeParts(milestone: Milestone, moment: Moment): readonly Range[] {
   const claimed = claimedParts(milestone);
-  return trancheRanges(milestone)
+  const free = trancheRanges(milestone)
     .filter(({ tranche }) => !waitsForTime(milestone, tranche.condition, moment))
     .flatMap(({ within }) => {
       const from = Math.max(within.from, claimed.until);
@@ -32,6 +33,7 @@ export function freeParts(milestone: Milestone, moment: Moment): readonly Range[
         ? partsIn(milestone.position, 'held', { from, until: within.until })
         : [];
     });
+  return rangesWithout(free, heldBack(milestone));
 }
 
 function waitsForTime(

@@ -4,6 +4,7 @@ import type { Instant } from './instant.js';
 import type { Evidence, Inspection } from './milestone/state.js';
 import { inspectorsOf } from './parties.js';
 import { suspendedPresentation } from './presentations.js';
+import { isStanding } from './records.js';
 import type { Milestone } from './state.js';
 import { waivedLeaves } from './waived.js';
 import { hasPassed, workingTime } from './working-time.js';
@@ -64,18 +65,24 @@ function countingEvidence(milestone: Milestone, leaf: LeafOf<'evidence'>): reado
     milestone.delivery.evidence.some(
       (item) => item.replaces === number && accepted.includes(item.number),
     );
-  return milestone.delivery.evidence.filter(
-    ({ docType, by, number }) =>
-      docType === leaf.docType &&
-      by.participant === leaf.from &&
-      (by.participant !== exporter || (accepted.includes(number) && !isReplaced(number))),
-  );
+  return milestone.delivery.evidence
+    .filter(isStanding)
+    .filter(
+      ({ docType, by, number }) =>
+        docType === leaf.docType &&
+        by.participant === leaf.from &&
+        (by.participant !== exporter || (accepted.includes(number) && !isReplaced(number))),
+    );
 }
 
-/** The latest result counts. */
+/** The latest result counts that was not revoked. */
 function isInspected(milestone: Milestone, leaf: LeafOf<'inspection'>): boolean {
-  const latest = milestone.delivery.inspections.at(-1);
+  const latest = latestInspection(milestone);
   return latest !== undefined && satisfies(latest, leaf);
+}
+
+function latestInspection({ delivery }: Milestone): Inspection | undefined {
+  return delivery.inspections.findLast(isStanding);
 }
 
 function satisfies(inspection: Inspection, leaf: LeafOf<'inspection'>): boolean {
@@ -89,6 +96,7 @@ function satisfies(inspection: Inspection, leaf: LeafOf<'inspection'>): boolean 
 /** Only actual events count, and only the agreed source's. */
 function countingEvents(milestone: Milestone, leaf: LeafOf<'event'>): readonly Instant[] {
   return milestone.delivery.events
+    .filter(isStanding)
     .filter(
       ({ code, classifier, location, by, eventTime }) =>
         code === leaf.code &&
@@ -112,13 +120,13 @@ export function endOfPeriod(milestone: Milestone, period: Period): Instant | und
 function referenceInstant(milestone: Milestone, { of }: Period): Instant | undefined {
   const { delivery } = milestone;
   if (of.kind === 'inspection') {
-    const latest = delivery.inspections.at(-1);
+    const latest = latestInspection(milestone);
     return latest?.outcome === 'fail' ? undefined : latest?.at;
   }
   if (of.kind === 'event') {
-    const actual = delivery.events.filter(
-      ({ code, classifier }) => code === of.code && classifier === 'ACT',
-    );
+    const actual = delivery.events
+      .filter(isStanding)
+      .filter(({ code, classifier }) => code === of.code && classifier === 'ACT');
     return firstInstant(actual.map(({ eventTime }) => eventTime));
   }
   return of.id === milestone.id ? delivery.acceptedAt : reachedAt(milestone, of.id, 'accepted');

@@ -11,6 +11,8 @@ export interface NextAction {
   readonly command: SubmissionType;
   readonly milestoneId?: MilestoneId;
   readonly orderId?: OrderId;
+  /** What the buyer owes the exporter's performance. */
+  readonly need?: string;
   /** After which silence has its stated effect. */
   readonly deadline?: Instant;
   /** The leaf of a condition that asks for it. */

@@ -1,7 +1,8 @@
 import { endingActions, missingSignatures } from './agreement/next-actions.js';
 import type { Agreement, TermsRecord } from './agreement/state.js';
 import type { Moment } from './deadline.js';
-import { recordingActions } from './milestone/next-actions.js';
+import { exceptionActions } from './exception/next-actions.js';
+import { recordingActions, supplyActions } from './milestone/next-actions.js';
 import type { ActionsOf, NextAction } from './next-action.js';
 import { paymentActions } from './payment/next-actions.js';
 import { reviewActions } from './review/next-actions.js';
@@ -12,7 +13,9 @@ const slices: readonly ActionsOf[] = [
   securityActions,
   reviewActions,
   recordingActions,
+  supplyActions,
   paymentActions,
+  exceptionActions,
 ];
 
 /** What each party can do now, from the same evaluation that releases. */

@@ -8,6 +8,16 @@ export function inspectorsOf(parties: Parties): readonly ParticipantId[] {
   return parties.inspectors.flatMap(({ id, alternates }) => [id, ...alternates]);
 }
 
+/** Whether a participant records a result only when an inspector is late. */
+export function isAlternate(parties: Parties, participant: ParticipantId): boolean {
+  return alternatesOf(parties).includes(participant);
+}
+
+/** The alternates of all inspectors. */
+export function alternatesOf({ inspectors }: Parties): readonly ParticipantId[] {
+  return inspectors.flatMap(({ alternates }) => alternates);
+}
+
 /** The parties that read the technical documents. */
 export function technicalReaders(parties: Parties): readonly ParticipantId[] {
   return [

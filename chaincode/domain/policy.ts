@@ -8,7 +8,15 @@ import type { Parties } from './terms.js';
 
 /** What a caller must be in the agreement. */
 export type PartyRole =
-  'exporter' | 'buyer' | 'bank' | 'inspector' | 'source' | 'signatory' | 'reviewer' | 'proposer';
+  | 'exporter'
+  | 'buyer'
+  | 'bank'
+  | 'inspector'
+  | 'source'
+  | 'arbiter'
+  | 'signatory'
+  | 'reviewer'
+  | 'proposer';
 
 /**
  * Who may send a command: an administrator of a member, or a user of a party with one of the roles.
@@ -52,6 +60,12 @@ export const policy: { readonly [T in SubmissionType]: Permission } = {
   recordInspection: user(['inspector'], ['maker']),
   recordEvent: user(['source'], ['maker']),
   recordInstrument: user(['bank'], ['maker']),
+  revokeRecord: user(['exporter', 'inspector', 'source'], ['maker']),
+  requestInspection: user(['exporter'], ['maker']),
+  reportBlocked: user(['exporter'], ['maker']),
+  reportSupplied: user(['buyer'], ['maker']),
+  confirmSupplied: user(['exporter'], ['maker']),
+  endBlocked: user(['exporter'], ['checker']),
   advanceMilestone: user([], anyUser),
   presentMilestone: user(['exporter'], ['maker']),
   acceptPresentation: user(['reviewer'], ['checker']),
@@ -65,7 +79,16 @@ export const policy: { readonly [T in SubmissionType]: Permission } = {
   approveOrder: user(['bank'], ['approver']),
   instructOrder: user(['bank'], ['maker']),
   settleOrder: user(['bank'], ['maker']),
-  acknowledgeCredit: user(['exporter'], ['maker']),
+  acknowledgeCredit: user(['exporter', 'buyer'], ['maker']),
+  holdOrder: user(['bank'], ['compliance']),
+  renewHold: user(['bank'], ['compliance']),
+  unholdOrder: user(['bank'], ['compliance']),
+  rejectOrder: user(['bank'], ['maker']),
+  returnOrder: user(['bank'], ['maker']),
+  reportException: user(['bank'], ['maker']),
+  resolveException: user(['bank', 'arbiter'], ['maker']),
+  consentToResolution: user(['exporter'], ['checker']),
+  confirmResolution: user(['bank', 'arbiter'], ['checker']),
 };
 
 /**
@@ -142,6 +165,7 @@ function holdersOfRole(view: PartyView, role: PartyRole): readonly (ParticipantI
     bank: () => [parties.bank],
     inspector: () => inspectorsOf(parties),
     source: () => parties.sources,
+    arbiter: () => [parties.arbiter],
     signatory: () => signatoriesOf(parties),
     reviewer: () => [view.reviewer],
     proposer: () => [view.proposer],

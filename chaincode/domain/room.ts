@@ -34,10 +34,16 @@ export function roomOf(of: {
   };
 }
 
-function itemsOf({ delivery }: Milestone, participant: string): readonly unknown[] {
+function itemsOf(
+  { delivery, exceptions = [] }: Milestone,
+  participant: string,
+): readonly unknown[] {
   const { evidence, inspections, events, instruments } = delivery;
   const items = [...evidence, ...inspections, ...events, ...instruments];
-  return items.filter(({ by }) => by.participant === participant);
+  return [
+    ...items.filter(({ by }) => by.participant === participant),
+    ...exceptions.filter(({ opened, note }) => note && opened.by.participant === participant),
+  ];
 }
 
 /** The bank, every inspector and alternate, and every source have the same. */

@@ -25,6 +25,20 @@ export function totalSize(ranges: readonly Range[]): number {
   return ranges.reduce((sum, range) => sum + sizeOf(range), 0);
 }
 
+/** The parts of ranges that no range of `taken` holds, in the same order. */
+export function rangesWithout(ranges: readonly Range[], taken: readonly Range[]): readonly Range[] {
+  return taken.reduce<readonly Range[]>(
+    (left, cut) =>
+      left.flatMap(({ from, until }) =>
+        [
+          { from, until: Math.min(until, cut.from) },
+          { from: Math.max(from, cut.until), until },
+        ].filter((part) => part.from < part.until),
+      ),
+    ranges,
+  );
+}
+
 /**
  * The money of a range, in minor units: `floor(amount × until / WHOLE) − floor(amount × from /
  * WHOLE)`. Neighbouring ranges add up exactly in every currency, because each boundary is rounded

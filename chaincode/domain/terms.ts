@@ -71,6 +71,15 @@ const requiredEvidenceSchema = z.strictObject({
   min: z.int().min(1).max(limits.evidenceOfExporter),
 });
 
+/** Something that the buyer owes the exporter's performance: access, data, drawings. */
+const needSchema = z.strictObject({ id: localIdSchema, what: text(), by: instantSchema });
+
+/** When the exporter may end a milestone that the buyer blocks, and what it then gets of it. */
+const blockedSchema = z.strictObject({
+  maxDays: daysSchema,
+  payeeBps: z.int().min(0).max(BPS_WHOLE),
+});
+
 const commitmentsSchema = z.strictObject({
   commercial: sha256Schema,
   technical: sha256Schema,
@@ -95,6 +104,10 @@ export const milestoneTermsSchema = z.strictObject({
   /** SHA-256 of transport documents that events may name beside those in the evidence. */
   transportDocuments: z.array(sha256Schema).max(limits.evidenceOfOther),
   approval: approvalModeSchema,
+  /** Business days of an inspector from a request to its result; 5 when absent. */
+  inspectionBusinessDays: daysSchema.exactOptional(),
+  needs: z.array(needSchema).min(1).max(limits.needsPerMilestone).exactOptional(),
+  blocked: blockedSchema.exactOptional(),
   commitments: commitmentsSchema,
 });
 export type MilestoneTerms = z.infer<typeof milestoneTermsSchema>;

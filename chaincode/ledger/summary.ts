@@ -22,6 +22,8 @@ const keptFields = [
   'attempt',
   'dependency',
   'reached',
+  'what',
+  'need',
 ] as const;
 
 /** An event in short: its type and ids. */

@@ -1,5 +1,6 @@
 import {
   agreementIdSchema,
+  localIdSchema,
   milestoneIdSchema,
   orderIdSchema,
   type SubmissionType,
@@ -18,6 +19,8 @@ const ofPresentation = ofMilestone.extend({ presentation: numberParam });
 const ofTermination = ofAgreement.extend({ number: numberParam });
 const ofException = ofMilestone.extend({ number: numberParam });
 const ofWaiver = ofMilestone.extend({ number: numberParam });
+
+const ofNeed = ofMilestone.extend({ need: localIdSchema });
 
 /** No parameters, or no filters. */
 export const nothing = z.strictObject({});
@@ -39,6 +42,8 @@ export const saidOfTermination = { ...saidOfAgreement, number: true } as const;
 export const saidOfException = { ...saidOfMilestone, number: true } as const;
 /** The same where the path names a waiver. */
 export const saidOfWaiver = { ...saidOfMilestone, number: true } as const;
+/** The same where the path names a need. */
+export const saidOfNeed = { ...saidOfMilestone, need: true } as const;
 /** The same where the path names an order. */
 export const saidOfOrder = { ...saidOfMilestone, orderId: true } as const;
 
@@ -88,3 +93,5 @@ export const onTermination = below(`${agreement}/terminations/:number`, ofTermin
 export const onException = below(`${milestone}/exceptions/:number`, ofException);
 /** A route of a command on a waiver. */
 export const onWaiver = below(`${milestone}/waivers/:number`, ofWaiver);
+/** A route of a command on what a milestone needs of the buyer. */
+export const onNeed = below(`${milestone}/needs/:need`, ofNeed);

@@ -59,6 +59,12 @@ const senders: { readonly [N in CommandRouteName]: string } = {
   recordInspection: 'quality.maker',
   recordEvent: 'line.maker',
   recordInstrument: 'trade-bank.maker',
+  revokeRecord: 'quality.maker',
+  requestInspection: 'textiles.maker',
+  reportBlocked: 'textiles.maker',
+  reportSupplied: 'retail.maker',
+  confirmSupplied: 'textiles.maker',
+  endBlocked: 'textiles.checker',
   advanceMilestone: 'retail.maker',
   presentMilestone: 'textiles.maker',
   acceptPresentation: 'retail.checker',
@@ -73,6 +79,15 @@ const senders: { readonly [N in CommandRouteName]: string } = {
   instructOrder: 'trade-bank.maker',
   settleOrder: 'trade-bank.maker',
   acknowledgeCredit: 'textiles.maker',
+  holdOrder: 'trade-bank.compliance',
+  renewHold: 'trade-bank.compliance',
+  unholdOrder: 'trade-bank.compliance',
+  rejectOrder: 'trade-bank.maker',
+  returnOrder: 'trade-bank.maker',
+  reportException: 'trade-bank.maker',
+  resolveException: 'trade-bank.maker',
+  consentToResolution: 'textiles.checker',
+  confirmResolution: 'trade-bank.checker',
 };
 
 describe('requests generated from the OpenAPI document', () => {

@@ -65,6 +65,12 @@ export function sampleBodies(of: SampleSubject): {
       eventTime: now - 1,
       transportDocument: hash,
     },
+    revokeRecord: { what: 'evidence', number: 1, reason: hash },
+    requestInspection: {},
+    reportBlocked: {},
+    reportSupplied: {},
+    confirmSupplied: {},
+    endBlocked: {},
     recordInstrument: { instrument: 'performance-guarantee', reference: hash, expiry },
     advanceMilestone: {},
     presentMilestone: { evidence: [1] },
@@ -86,8 +92,24 @@ export function sampleBodies(of: SampleSubject): {
       message: hash,
       document: hash,
     },
-    acknowledgeCredit: {},
+    ...paymentBodies(hash),
   };
+}
+
+/** The bodies about payments that go wrong, and what a person must look at. */
+function paymentBodies(hash: string) {
+  return {
+    acknowledgeCredit: {},
+    holdOrder: { reason: 'sanctions' },
+    renewHold: {},
+    unholdOrder: {},
+    rejectOrder: { attempt: 1, reason: 'AC04', message: hash },
+    returnOrder: { attempt: 1, reason: 'AC04', message: hash },
+    reportException: { kind: 'unmatched', note: hash },
+    resolveException: { as: 'corrected', note: hash },
+    consentToResolution: { note: hash },
+    confirmResolution: { note: hash },
+  } as const;
 }
 
 /** Parameters of every path, about the agreement's first milestone. */
@@ -100,6 +122,7 @@ export function sampleParams(
     orderId,
     milestoneId: 'order',
     presentation: '1',
+    need: 'drawings',
     number: '1',
     kind: 'commercial',
     part: 'order',

@@ -27,6 +27,7 @@ interface NewClaim {
   readonly tranche: string;
   readonly to: 'payee' | 'buyer';
   readonly ranges: Ranges;
+  readonly restored?: true;
 }
 
 interface Claim {
@@ -60,6 +61,17 @@ const silent: readonly Event['type'][] = [
   'InspectionRecorded',
   'ShipmentEventRecorded',
   'InstrumentRecorded',
+  'RecordRevoked',
+  'RevocationOpened',
+  'RevocationLapsed',
+  'MilestoneReopened',
+  'DependencyLost',
+  'DueDateMoved',
+  'InspectionRequested',
+  'BlockReported',
+  'SupplyReported',
+  'SupplyConfirmed',
+  'BlockEnded',
   'PresentationMade',
   'PresentationRefused',
   'ReviewSuspended',
@@ -67,6 +79,16 @@ const silent: readonly Event['type'][] = [
   'ReviewResumed',
   'OrderApprovalEntered',
   'CreditAcknowledged',
+  'OrderHeld',
+  'HoldRenewed',
+  'HoldRenewalMissed',
+  'HoldLifted',
+  'HoldEnded',
+  'ExceptionOpened',
+  'ResolutionEntered',
+  'ResolutionConsented',
+  'ExceptionResolved',
+  'ExceptionReferred',
 ];
 
 /**
@@ -77,6 +99,7 @@ export class Auditor {
   readonly #amounts: ReadonlyMap<string, bigint>;
   readonly #books = new Map<string, Map<Account, Balance>>();
   readonly #claims = new Map<string, Claim>();
+  readonly #cancelled = new Set<string>();
   readonly #accepted = new Map<string, bigint>();
   readonly #reduced = new Map<string, bigint>();
   readonly #expired = new Set<string>();
@@ -112,11 +135,18 @@ export class Auditor {
       case 'OrderApproved':
         this.#pay(event.orderId, 'due', 'approved');
         break;
+      case 'OrderCancelled':
+        this.#cancel(event.orderId);
+        break;
       case 'OrderInstructed':
         this.#pay(event.orderId, 'approved', 'instructed');
         break;
       case 'OrderSettled':
         this.#pay(event.orderId, 'instructed', 'settled');
+        break;
+      case 'OrderRejected':
+      case 'OrderReturned':
+        this.#pay(event.orderId, event.wasSettled ? 'settled' : 'instructed', 'approved');
         break;
       case 'PresentationAccepted':
         this.#take(this.#accepted, event.milestoneId, event.outcome.acceptedShare);
@@ -164,6 +194,11 @@ export class Auditor {
     return this.#claims;
   }
 
+  /** Orders that were made and are cancelled. */
+  get cancelled(): ReadonlySet<string> {
+    return this.#cancelled;
+  }
+
   /** Money paid in all milestones together, in minor units. */
   get settledMinor(): bigint {
     let sum = 0n;
@@ -207,11 +242,13 @@ export class Auditor {
   }
 
   #claim(milestoneId: string, order: NewClaim): void {
-    const { id, ranges, tranche, to } = order;
-    if (this.#expired.has(milestoneId) && to === 'payee' && tranche !== NO_TRANCHE) {
+    const { id, ranges, tranche, to, restored } = order;
+    const isEarned = to === 'payee' && tranche !== NO_TRANCHE && restored !== true;
+    if (this.#expired.has(milestoneId) && isEarned) {
       throw new Error(`${tranche} of ${milestoneId} falls due though it expired`);
     }
-    if (this.#claims.has(id)) throw new Error(`order ${id} is made twice`);
+    const isKnown = this.#claims.has(id) || this.#cancelled.has(id);
+    if (isKnown) throw new Error(`order ${id} is made twice`);
     for (const [other, claim] of this.#claims) {
       if (claim.milestoneId === milestoneId && overlap(claim.ranges, ranges)) {
         throw new Error(`orders ${id} and ${other} claim the same parts`);
@@ -227,6 +264,17 @@ export class Auditor {
     if (claim.account !== from) throw new Error(`order ${id} is ${claim.account}, not ${from}`);
     this.#transfer(claim.milestoneId, claim.ranges, from, into);
     this.#claims.set(id, { ...claim, account: into });
+  }
+
+  /** Its parts are free for another order; it itself is made no more. */
+  #cancel(id: string): void {
+    const claim = this.#claims.get(id);
+    if (claim === undefined) throw new Error(`order ${id} was never due`);
+    const { milestoneId, ranges, account } = claim;
+    if (account !== 'due' && account !== 'approved') throw new Error(`order ${id} is ${account}`);
+    this.#transfer(milestoneId, ranges, account, 'held');
+    this.#claims.delete(id);
+    this.#cancelled.add(id);
   }
 
   #transfer(milestoneId: string, ranges: Ranges, from: Account, into: Account): void {

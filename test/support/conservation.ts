@@ -66,6 +66,9 @@ function balancesOf({ position }: Milestone, amount: bigint): ReadonlyMap<Accoun
 /** Each order's parts are all where the auditor has booked them, and settled at most once. */
 function checkOrders({ id, position, orders }: Milestone, auditor: Auditor): void {
   for (const order of orders) {
+    const isCancelled = order.cancelled !== undefined;
+    assert.equal(auditor.cancelled.has(order.id), isCancelled, `order ${order.id} of ${id}`);
+    if (isCancelled) continue;
     const claim = auditor.claims.get(order.id);
     for (const { from, until } of order.ranges) {
       for (const interval of position) {
@@ -73,15 +76,16 @@ function checkOrders({ id, position, orders }: Milestone, auditor: Auditor): voi
         assert.equal(interval.state, claim?.account, `order ${order.id} of ${id}`);
       }
     }
-    const settlements = order.attempts.filter(({ settled }) => settled !== undefined);
-    assert.ok(settlements.length <= 1, `order ${order.id} is settled once`);
+    const kept = order.attempts.filter(({ settled, returned }) => settled && !returned);
+    assert.ok(kept.length <= 1, `order ${order.id} is settled once, unless its money came back`);
   }
 }
 
 /** Where a tranche needs acceptance whatever else it needs, no more is due than was accepted. */
 function checkReleases({ id, slice, orders }: Milestone, auditor: Auditor): void {
   const accepted = auditor.accepted(id);
-  for (const { tranche, ranges } of orders) {
+  for (const { tranche, ranges, cancelled } of orders) {
+    if (cancelled !== undefined) continue;
     const terms = slice.definition.tranches.find((each) => each.id === tranche);
     if (!needsAcceptance(terms?.condition) || auditor.hasWaiver(id, tranche)) continue;
     const isCovered = ranges.every(({ until }) => BigInt(until) <= accepted);

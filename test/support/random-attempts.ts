@@ -2,7 +2,8 @@ import { measure, type Milestone } from '@tranche/chaincode/domain';
 import { sha256 } from '@tranche/chaincode/ledger';
 import { ofAgreement } from './attempts/agreement.js';
 import { anybody, on, type Attempt, type Option, type Sight } from './attempts/attempt.js';
-import { payment } from './attempts/payment.js';
+import { exceptions, payment } from './attempts/payment.js';
+import { interruption } from './attempts/performance.js';
 import { recording } from './attempts/recording.js';
 import { review, waiving } from './attempts/review.js';
 import { secure } from './attempts/security.js';
@@ -22,14 +23,22 @@ function optionsFor(dice: Dice, milestone: Milestone, sight: Sight): readonly Op
   const isFundable = sight.at <= milestone.slice.fundingBy || dice.chance(10);
   if (unsecured > 0 && isFundable && dice.chance(80)) return [() => secure(dice, milestone, sight)];
   const advance: Option = () => on(milestone, anybody(dice), 'advanceMilestone', {});
-  const { by } = milestone.slice.definition.review;
-  const { status } = milestone.delivery;
   return [
     advance,
     ...milestone.orders.flatMap((order) => payment(dice, milestone, order, sight)),
+    ...exceptions(dice, milestone),
+    ...performance(dice, milestone, sight),
+  ];
+}
+
+function performance(dice: Dice, milestone: Milestone, sight: Sight): readonly Option[] {
+  const { by } = milestone.slice.definition.review;
+  const { status } = milestone.delivery;
+  return [
     ...(by === 'none' || status === 'accepted' ? [] : review(dice, milestone)),
     ...waiving(dice, milestone, sight),
     ...(by === 'none' || dice.chance(30) ? recording(dice, milestone, sight) : []),
+    ...(dice.chance(25) ? interruption(dice, milestone) : []),
   ];
 }
 

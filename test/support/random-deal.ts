@@ -29,6 +29,9 @@ export const TRANSPORT_DOCUMENT: Sha256 = sha256('transport document of the rand
 /** The evidence that random deals ask for. */
 export const DOC_TYPE = 'paper';
 
+/** What random milestones may need of the buyer. */
+export const NEEDS = ['drawings', 'access'] as const;
+
 const MAX_MILESTONES = 5;
 const MAX_TOTAL_DIGITS = 12;
 const DAY = 86_400_000;
@@ -155,12 +158,22 @@ function randomMilestone(
     graceDays: dice.between(0, 14),
     transportDocuments: [TRANSPORT_DOCUMENT],
     approval: dice.pick(['automatic', 'single', 'dual']),
+    ...(dice.chance(50) ? neededOfBuyer(dice, now) : {}),
   };
 }
 
 function randomPeriod(dice: Dice): Exclude<Sketch['review']['presentWithin'], undefined> {
   const of = dice.pick([{ kind: 'inspection' }, { kind: 'event', code: 'DEPA' }] as const);
   return { of, days: dice.between(5, 60), kind: dice.pick(['calendar', 'business'] as const) };
+}
+
+function neededOfBuyer(dice: Dice, now: Instant): Pick<Sketch, 'needs' | 'blocked'> {
+  const needs = NEEDS.map((id) => ({
+    id,
+    what: 'Needed of the buyer',
+    by: (now + dice.between(1, 20) * DAY) as Instant,
+  }));
+  return { needs, blocked: { maxDays: dice.between(1, 15), payeeBps: dice.below(10_001) } };
 }
 
 function documentsOf(base: Deal, ids: readonly string[], money: Money): Deal['documents'] {

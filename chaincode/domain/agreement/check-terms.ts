@@ -49,6 +49,7 @@ function checkIds(terms: PublicTerms): void {
   const lists: readonly (readonly string[])[] = [
     terms.milestones.map(({ id }) => id),
     ...terms.milestones.map(({ tranches }) => tranches.map(({ id }) => id)),
+    ...terms.milestones.map(({ needs = [] }) => needs.map(({ id }) => id)),
     inspectorsOf(terms.parties),
     terms.parties.sources,
     terms.parties.auditors,

@@ -91,8 +91,10 @@ export const agreementDeciders: DecidersOf<AgreementCommand['type']> = {
 
   closeAgreement: (state, command) => {
     checkActive(agreementOf(state).agreement);
-    for (const { id: milestone, position } of state.milestones.values()) {
+    for (const { id: milestone, position, exceptions = [] } of state.milestones.values()) {
       requireThat(isEnded(position), 'AGREEMENT_NOT_FINISHED', { milestone });
+      const open = exceptions.filter(({ resolved }) => resolved === undefined).length;
+      requireThat(open === 0, 'EXCEPTIONS_OPEN', { milestone, open });
     }
     return [{ type: 'AgreementCompleted', agreementId: command.agreementId }];
   },

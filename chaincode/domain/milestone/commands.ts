@@ -55,6 +55,41 @@ export const recordInstrumentSchema = z.strictObject({
   expiry: instantSchema,
 });
 
+/** Takes back a record that the caller made itself. */
+export const revokeRecordSchema = z.strictObject({
+  type: z.literal('revokeRecord'),
+  ...onMilestone,
+  what: z.enum(['inspection', 'event', 'evidence']),
+  number: numberSchema,
+  reason: sha256Schema,
+});
+
+/** Asks the inspector for a result, and starts its clock. */
+export const requestInspectionSchema = z.strictObject({
+  type: z.literal('requestInspection'),
+  ...onMilestone,
+});
+
+const onNeed = { ...onMilestone, need: localIdSchema } as const;
+
+/** States that the exporter cannot go on without what the buyer owes. */
+export const reportBlockedSchema = z.strictObject({ type: z.literal('reportBlocked'), ...onNeed });
+
+/** States that the buyer has supplied what was reported as missing. */
+export const reportSuppliedSchema = z.strictObject({
+  type: z.literal('reportSupplied'),
+  ...onNeed,
+});
+
+/** Confirms that what was missing is there. */
+export const confirmSuppliedSchema = z.strictObject({
+  type: z.literal('confirmSupplied'),
+  ...onNeed,
+});
+
+/** Ends a milestone that was blocked too long, at the agreed split of what is held. */
+export const endBlockedSchema = z.strictObject({ type: z.literal('endBlocked'), ...onNeed });
+
 /** Applies to a milestone everything that time alone has made true. */
 export const advanceMilestoneSchema = z.strictObject({
   type: z.literal('advanceMilestone'),
@@ -67,6 +102,12 @@ export const milestoneCommandSchemas = {
   recordInspection: recordInspectionSchema,
   recordEvent: recordEventSchema,
   recordInstrument: recordInstrumentSchema,
+  revokeRecord: revokeRecordSchema,
+  requestInspection: requestInspectionSchema,
+  reportBlocked: reportBlockedSchema,
+  reportSupplied: reportSuppliedSchema,
+  confirmSupplied: confirmSuppliedSchema,
+  endBlocked: endBlockedSchema,
   advanceMilestone: advanceMilestoneSchema,
 } as const;
 

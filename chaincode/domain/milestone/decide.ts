@@ -4,15 +4,23 @@ import type { ParticipantId, Sha256 } from '../ids.js';
 import type { Instant } from '../instant.js';
 import { limits } from '../limits.js';
 import { participantOf } from '../policy.js';
+import { isStanding } from '../records.js';
 import { checkReplaceable, replacementEvents } from '../replacement.js';
 import type { Facts, Milestone } from '../state.js';
+import { checkCount, checkLive } from './checks.js';
 import type { MilestoneCommand } from './commands.js';
-import type { Delivery } from './state.js';
+import { inspectDeciders } from './inspect.js';
+import { needDeciders } from './needs.js';
+import { revokeDeciders } from './revoke.js';
 
-type RecordingCommand = Exclude<MilestoneCommand['type'], 'advanceMilestone'>;
+type DecidedHere = Exclude<MilestoneCommand['type'], 'advanceMilestone'>;
 
-/** What parties put on record about performance; `advanceMilestone` has a file of its own. */
-export const milestoneDeciders: DecidersOf<RecordingCommand> = {
+/** What each command on performance makes true; `advanceMilestone` has a file of its own. */
+export const milestoneDeciders: DecidersOf<DecidedHere> = {
+  ...inspectDeciders,
+  ...revokeDeciders,
+  ...needDeciders,
+
   attachEvidence: (state, command, facts) => {
     const milestone = milestoneOf(state, command);
     checkLive(milestone);
@@ -30,23 +38,6 @@ export const milestoneDeciders: DecidersOf<RecordingCommand> = {
     return [
       { ...on, evidence: { ...file, replaces: replacement.replaced } },
       ...replacementEvents(milestone, replacement, facts),
-    ];
-  },
-
-  recordInspection: (state, command, facts) => {
-    const milestone = milestoneOf(state, command);
-    checkLive(milestone);
-    const { inspections } = milestone.delivery;
-    checkCount(inspections, facts);
-    const { agreementId, milestoneId, outcome, certificate, findings } = command;
-    const number = inspections.length + 1;
-    return [
-      {
-        type: 'InspectionRecorded',
-        agreementId,
-        milestoneId,
-        inspection: { number, outcome, certificate, findings },
-      },
     ];
   },
 
@@ -90,10 +81,6 @@ export const milestoneDeciders: DecidersOf<RecordingCommand> = {
   },
 };
 
-function checkLive(milestone: Milestone): void {
-  requireThat(milestone.live, 'AGREEMENT_NOT_ACTIVE');
-}
-
 /** What was replaced leaves its slot, and may be attached again in its own place alone. */
 function checkOwnEvidence(
   { delivery, slice }: Milestone,
@@ -115,22 +102,12 @@ function checkOwnEvidence(
   if (same) throw new DomainError('EVIDENCE_ALREADY_ATTACHED', { number: same.number });
 }
 
-function checkCount(
-  items: Delivery['inspections'] | Delivery['events'] | Delivery['instruments'],
-  facts: Facts,
-): void {
-  const participant = participantOf(facts.actor);
-  const own = items.filter((item) => item.by.participant === participant).length;
-  const max = limits.evidenceOfOther;
-  requireThat(own < max, 'EVIDENCE_TOO_MANY', { max });
-}
-
 function checkEventTime(eventTime: Instant, activatedAt: Instant | undefined, facts: Facts): void {
   const isInRange = activatedAt !== undefined && eventTime >= activatedAt && eventTime <= facts.at;
   requireThat(isInRange, 'EVENT_TIME_OUT_OF_RANGE');
 }
 
 function transportDocumentsOf(milestone: Milestone): readonly string[] {
-  const attached = milestone.delivery.evidence.map(({ hash }) => hash);
+  const attached = milestone.delivery.evidence.filter(isStanding).map(({ hash }) => hash);
   return [...milestone.slice.definition.transportDocuments, ...attached];
 }

@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { orderIdSchema, sha256Schema, text } from '../ids.js';
+import { limits } from '../limits.js';
 import { onMilestone } from '../remembered.js';
+import { holdReasons } from './state.js';
 
 const onOrder = { ...onMilestone, orderId: orderIdSchema } as const;
-const attemptSchema = z.int().min(1).max(99);
+const attemptSchema = z.int().min(1).max(limits.attempts);
+
+/** ISO 20022 external code of a status or return reason, for example `AC04`. */
+const reasonCodeSchema = z.string().regex(/^[A-Z0-9]{4}$/);
 
 /** Approves a due order after checking identity, account and compliance. */
 export const approveOrderSchema = z.strictObject({
@@ -37,12 +42,48 @@ export const acknowledgeCreditSchema = z.strictObject({
   ...onOrder,
 });
 
+/** Bars the approval and the payment of an order; nothing public says more than the reason. */
+export const holdOrderSchema = z.strictObject({
+  type: z.literal('holdOrder'),
+  ...onOrder,
+  reason: z.enum(holdReasons),
+});
+
+/** Keeps a hold that would end, or that has to be renewed. */
+export const renewHoldSchema = z.strictObject({ type: z.literal('renewHold'), ...onOrder });
+
+/** Lifts a hold. */
+export const unholdOrderSchema = z.strictObject({ type: z.literal('unholdOrder'), ...onOrder });
+
+/** States that the payment system rejected an attempt (pacs.002, `RJCT`). */
+export const rejectOrderSchema = z.strictObject({
+  type: z.literal('rejectOrder'),
+  ...onOrder,
+  attempt: attemptSchema,
+  reason: reasonCodeSchema,
+  message: sha256Schema,
+});
+
+/** States that the money of an attempt came back (pacs.004), booked or not. */
+export const returnOrderSchema = z.strictObject({
+  type: z.literal('returnOrder'),
+  ...onOrder,
+  attempt: attemptSchema,
+  reason: reasonCodeSchema,
+  message: sha256Schema,
+});
+
 /** The commands on a payment order, by type. */
 export const paymentCommandSchemas = {
   approveOrder: approveOrderSchema,
   instructOrder: instructOrderSchema,
   settleOrder: settleOrderSchema,
   acknowledgeCredit: acknowledgeCreditSchema,
+  holdOrder: holdOrderSchema,
+  renewHold: renewHoldSchema,
+  unholdOrder: unholdOrderSchema,
+  rejectOrder: rejectOrderSchema,
+  returnOrder: returnOrderSchema,
 } as const;
 
 export type PaymentCommand = z.infer<

@@ -1,18 +1,23 @@
-import { milestoneOf, type DecidersOf } from '../decider.js';
-import { required, requireThat } from '../errors.js';
+import type { DecidersOf } from '../decider.js';
+import { requireThat } from '../errors.js';
 import { filedKey } from '../filing.js';
-import { mspOf, type OrderId } from '../ids.js';
-import type { Facts, Milestone, State } from '../state.js';
+import { mspOf } from '../ids.js';
+import { limits } from '../limits.js';
+import { participantOf } from '../policy.js';
+import type { Facts, Milestone } from '../state.js';
 import type { PaymentCommand } from './commands.js';
-import { approved, stateOf } from './order.js';
+import { holdDeciders } from './hold.js';
+import { approved, checkNotHeld, findOrder, stateOf } from './order.js';
+import { setbackDeciders } from './setback.js';
 import type { Order } from './state.js';
 
 /** What each command on a payment order makes true. */
 export const paymentDeciders: DecidersOf<PaymentCommand['type']> = {
   approveOrder: (state, command, facts) => {
-    const { milestone, order } = find(state, command);
+    const { milestone, order } = findOrder(state, command);
     const orderState = stateOf(milestone, order);
     requireThat(orderState === 'due', 'ORDER_NOT_DUE', { state: orderState });
+    checkNotHeld(order);
     requireThat(command.hash === order.hash, 'ORDER_HASH_MISMATCH');
     const isDual = milestone.slice.definition.approval === 'dual';
     if (isDual) checkSeparate(milestone, order, facts);
@@ -24,16 +29,19 @@ export const paymentDeciders: DecidersOf<PaymentCommand['type']> = {
   },
 
   instructOrder: (state, command) => {
-    const { milestone, order } = find(state, command);
+    const { milestone, order } = findOrder(state, command);
     const orderState = stateOf(milestone, order);
     requireThat(orderState === 'approved', 'ORDER_NOT_APPROVED', { state: orderState });
+    checkNotHeld(order);
+    const max = limits.attempts;
+    requireThat(order.attempts.length < max, 'ATTEMPTS_EXHAUSTED', { max });
     const { agreementId, milestoneId, orderId, paymentFile } = command;
     const attempt = order.attempts.length + 1;
     return [{ type: 'OrderInstructed', agreementId, milestoneId, orderId, attempt, paymentFile }];
   },
 
   settleOrder: (state, command, facts) => {
-    const { milestone, order } = find(state, command);
+    const { milestone, order } = findOrder(state, command);
     const orderState = stateOf(milestone, order);
     requireThat(orderState === 'instructed', 'ORDER_NOT_INSTRUCTED', { state: orderState });
     const { attempt } = command;
@@ -45,23 +53,25 @@ export const paymentDeciders: DecidersOf<PaymentCommand['type']> = {
     return [{ type: 'OrderSettled', agreementId, milestoneId, orderId, attempt, settlement }];
   },
 
-  acknowledgeCredit: (state, command) => {
-    const { milestone, order } = find(state, command);
+  acknowledgeCredit: (state, command, facts) => {
+    const { milestone, order } = findOrder(state, command);
+    checkPayee(milestone, order, facts);
     const orderState = stateOf(milestone, order);
     requireThat(orderState === 'settled', 'ORDER_NOT_SETTLED', { state: orderState });
     requireThat(order.credited === undefined, 'ORDER_ALREADY_ACKNOWLEDGED');
     const { agreementId, milestoneId, orderId } = command;
     return [{ type: 'CreditAcknowledged', agreementId, milestoneId, orderId }];
   },
+
+  ...holdDeciders,
+  ...setbackDeciders,
 };
 
-function find(
-  state: State,
-  command: { readonly milestoneId: Milestone['id']; readonly orderId: OrderId },
-): { milestone: Milestone; order: Order } {
-  const milestone = milestoneOf(state, command);
-  const found = milestone.orders.find(({ id }) => id === command.orderId);
-  return { milestone, order: required(found, 'ORDER_NOT_FOUND', { id: command.orderId }) };
+/** A payment is acknowledged by whom it is paid to: a refund by the buyer. */
+function checkPayee({ slice }: Milestone, { to }: Order, { actor }: Facts): void {
+  const permitted = to === 'buyer' ? 'buyer' : 'exporter';
+  const isPayee = slice.parties[permitted] === participantOf(actor);
+  requireThat(isPayee, 'PARTY_NOT_PERMITTED', { permitted });
 }
 
 /** In dual mode two users approve, and neither entered the security. */

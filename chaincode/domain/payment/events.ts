@@ -2,12 +2,20 @@ import type { Stamp } from '../actor.js';
 import type { OrderId, Sha256 } from '../ids.js';
 import type { Instant } from '../instant.js';
 import type { OnMilestone } from '../remembered.js';
-import type { Order, Settlement } from './state.js';
+import type { HoldReason, Order, Setback, Settlement } from './state.js';
 
 /** The parts of an order that its creation fixes. */
 export type NewOrder = Pick<
   Order,
-  'id' | 'number' | 'tranche' | 'to' | 'ranges' | 'termsVersion' | 'hash' | 'approvalDeadline'
+  | 'id'
+  | 'number'
+  | 'tranche'
+  | 'to'
+  | 'ranges'
+  | 'termsVersion'
+  | 'hash'
+  | 'approvalDeadline'
+  | 'restored'
 >;
 
 /** What can happen to a payment order. */
@@ -33,5 +41,25 @@ export type PaymentEvent = OnMilestone &
         readonly attempt: number;
         readonly settlement: Omit<Settlement, keyof Stamp>;
       }
+    | { readonly type: 'OrderCancelled'; readonly orderId: OrderId }
     | { readonly type: 'CreditAcknowledged'; readonly orderId: OrderId }
+    | {
+        readonly type: 'OrderHeld';
+        readonly orderId: OrderId;
+        readonly reason: HoldReason;
+        readonly until: Instant;
+      }
+    | { readonly type: 'HoldRenewed'; readonly orderId: OrderId; readonly until: Instant }
+    | { readonly type: 'HoldRenewalMissed'; readonly orderId: OrderId }
+    | { readonly type: 'HoldLifted'; readonly orderId: OrderId }
+    | { readonly type: 'HoldEnded'; readonly orderId: OrderId }
+    | {
+        readonly type: 'OrderRejected' | 'OrderReturned';
+        readonly orderId: OrderId;
+        readonly attempt: number;
+        readonly setback: Omit<Setback, keyof Stamp>;
+        /** Whether the debit had been booked. */
+        readonly wasSettled: boolean;
+        readonly instructDeadline: Instant;
+      }
   );

@@ -3,9 +3,14 @@ import { stampOf } from '../facts.js';
 import type { OrderId } from '../ids.js';
 import { present } from '../invariant.js';
 import { movePosition, type PositionState } from '../position.js';
-import type { Milestone } from '../state.js';
+import type { Cause } from '../actor.js';
+import type { EventOf } from '../catalogue.js';
+import type { OnMilestone } from '../remembered.js';
+import type { Milestone, State } from '../state.js';
 import type { PaymentEvent } from './events.js';
-import type { Attempt, Order } from './state.js';
+import type { Attempt, Hold, Order } from './state.js';
+import { rangesWithout, totalSize, type Range } from '../shares.js';
+import { stateOfParts } from './order.js';
 
 /** What each event of a payment order changes on record. */
 export const paymentEvolvers: EvolversOf<PaymentEvent['type']> = {
@@ -13,11 +18,21 @@ export const paymentEvolvers: EvolversOf<PaymentEvent['type']> = {
     withMilestone(state, event, (milestone) => {
       const { at, txId } = cause;
       const { ranges, to } = event.order;
-      const order: Order = { ...event.order, due: { at, txId }, approvals: [], attempts: [] };
+      const stopped = milestone.orders.find((each) => isHeldBefore(each, ranges));
+      const hold = stopped?.hold === undefined ? {} : { hold: stopped.hold };
+      const order: Order = {
+        ...event.order,
+        due: { at, txId },
+        approvals: [],
+        attempts: [],
+        ...hold,
+      };
+      const before = milestone.orders.map((each) => (each === stopped ? unheld(each) : each));
       const move = { ranges, from: 'held', into: 'due', to } as const;
       return {
         ...milestone,
-        orders: [...milestone.orders, order],
+        ...stillRevoked(milestone, ranges),
+        orders: [...before, order],
         position: movePosition(milestone.position, move),
       };
     }),
@@ -67,11 +82,101 @@ export const paymentEvolvers: EvolversOf<PaymentEvent['type']> = {
       return moveOrder(changed, event.orderId, { from: 'instructed', into: 'settled' });
     }),
 
+  OrderCancelled: (state, event, cause) =>
+    withMilestone(state, event, (milestone) => {
+      const order = orderOf(milestone, event.orderId);
+      const from = stateOfParts(milestone, order);
+      const { ranges } = order;
+      const position = movePosition(milestone.position, { ranges, from, into: 'held' });
+      const cancelled = stampOf(cause);
+      return {
+        ...withOrder(milestone, event.orderId, (found) => ({ ...found, cancelled })),
+        position,
+      };
+    }),
+
   CreditAcknowledged: (state, event, cause) =>
     withMilestone(state, event, (milestone) =>
       withOrder(milestone, event.orderId, (order) => ({ ...order, credited: stampOf(cause) })),
     ),
+
+  OrderHeld: (state, event, cause) =>
+    withMilestone(state, event, (milestone) =>
+      withOrder(milestone, event.orderId, (order) => {
+        const { reason, until } = event;
+        const hold = { ...stampOf(cause), reason, until, renewals: [], alarmed: false };
+        return { ...order, hold };
+      }),
+    ),
+
+  HoldRenewed: (state, event, cause) =>
+    withHold(state, event, (hold) => {
+      const renewals = [...hold.renewals, stampOf(cause)].slice(-RENEWALS_KEPT);
+      return { ...hold, until: event.until, alarmed: false, renewals };
+    }),
+
+  HoldRenewalMissed: (state, event) =>
+    withHold(state, event, (hold) => ({ ...hold, alarmed: true })),
+
+  HoldLifted: (state, event) => withoutHold(state, event),
+  HoldEnded: (state, event) => withoutHold(state, event),
+
+  OrderRejected: (state, event, cause) => setBack(state, event, cause, 'rejected'),
+  OrderReturned: (state, event, cause) => setBack(state, event, cause, 'returned'),
 };
+
+/** The first renewals of a hold that lasts for years are left to the history. */
+const RENEWALS_KEPT = 12;
+
+function withHold(
+  state: State,
+  event: OnMilestone & { readonly orderId: OrderId },
+  change: (hold: Hold) => Hold,
+): State {
+  return withMilestone(state, event, (milestone) =>
+    withOrder(milestone, event.orderId, (order) => {
+      const hold = present(order.hold, 'an event changes only a hold that is on record');
+      return { ...order, hold: change(hold) };
+    }),
+  );
+}
+
+function withoutHold(state: State, event: OnMilestone & { readonly orderId: OrderId }): State {
+  return withMilestone(state, event, (milestone) => withOrder(milestone, event.orderId, unheld));
+}
+
+function unheld({ hold: _hold, ...order }: Order): Order {
+  return order;
+}
+
+/** Whether parts were held in a cancelled order: the hold goes with them into the next one. */
+function isHeldBefore({ hold, cancelled, ranges: own }: Order, ranges: readonly Range[]): boolean {
+  if (hold === undefined || cancelled === undefined) return false;
+  return totalSize(rangesWithout(ranges, own)) < totalSize(ranges);
+}
+
+/** The parts are approved again, to be paid by another attempt. */
+function setBack(
+  state: State,
+  event: EventOf<'OrderRejected' | 'OrderReturned'>,
+  cause: Cause,
+  how: 'rejected' | 'returned',
+): State {
+  const { attempt: number, setback, instructDeadline } = event;
+  return withMilestone(state, event, (milestone) => {
+    const changed = withOrder(milestone, event.orderId, ({ credited: _credited, ...order }) => ({
+      ...order,
+      instructDeadline,
+      attempts: order.attempts.map((attempt) =>
+        attempt.number === number
+          ? { ...attempt, [how]: { ...setback, ...stampOf(cause) } }
+          : attempt,
+      ),
+    }));
+    const from = event.wasSettled ? 'settled' : 'instructed';
+    return moveOrder(changed, event.orderId, { from, into: 'approved' });
+  });
+}
 
 function withOrder(milestone: Milestone, id: OrderId, change: (order: Order) => Order): Milestone {
   const orders = milestone.orders.map((order) => (order.id === id ? change(order) : order));
@@ -83,7 +188,21 @@ function moveOrder(
   id: OrderId,
   move: { readonly from: PositionState; readonly into: PositionState },
 ): Milestone {
-  const found = milestone.orders.find((order) => order.id === id);
-  const { ranges } = present(found, 'an event changes only an order that exists');
+  const { ranges } = orderOf(milestone, id);
   return { ...milestone, position: movePosition(milestone.position, { ranges, ...move }) };
+}
+
+function orderOf(milestone: Milestone, id: OrderId): Order {
+  const found = milestone.orders.find((order) => order.id === id);
+  return present(found, 'an event changes only an order that exists');
+}
+
+/** What falls due again waits for nothing new any more. */
+function stillRevoked(
+  { revocations }: Milestone,
+  due: readonly Range[],
+): Pick<Milestone, 'revocations'> {
+  if (revocations === undefined) return {};
+  const left = revocations.map((each) => ({ ...each, ranges: rangesWithout(each.ranges, due) }));
+  return { revocations: left.filter(({ ranges }) => ranges.length > 0) };
 }

@@ -3,11 +3,16 @@ import { stateOf } from './order.js';
 
 /** What the bank and the payee owe of every order. */
 export const paymentActions: ActionsOf = (milestone) => {
-  const { bank, exporter } = milestone.slice.parties;
+  const { bank, buyer, exporter } = milestone.slice.parties;
   const milestoneId = milestone.id;
   return milestone.orders.flatMap((order): readonly NextAction[] => {
     const orderId = order.id;
+    const payee = order.to === 'buyer' ? buyer : exporter;
     const step = { milestoneId, orderId } as const;
+    if (order.hold !== undefined) {
+      const { until: deadline } = order.hold;
+      return [{ participant: bank, command: 'unholdOrder', ...step, deadline }];
+    }
     switch (stateOf(milestone, order)) {
       case 'due':
         return [
@@ -26,7 +31,7 @@ export const paymentActions: ActionsOf = (milestone) => {
         return [{ participant: bank, command: 'settleOrder', ...step }];
       case 'settled':
         return order.credited === undefined
-          ? [{ participant: exporter, command: 'acknowledgeCredit', ...step }]
+          ? [{ participant: payee, command: 'acknowledgeCredit', ...step }]
           : [];
       default:
         return [];

@@ -1,15 +1,25 @@
 import { afterBusinessDays } from '../calendar.js';
 import { present } from '../invariant.js';
-import { base32OfHash, orderIdSchema } from '../ids.js';
+import { milestoneOf } from '../decider.js';
+import { DomainError, required } from '../errors.js';
+import { base32OfHash, orderIdSchema, type OrderId } from '../ids.js';
 import { commonState, type Payee, type PositionState } from '../position.js';
 import type { Range } from '../shares.js';
-import type { Facts, Milestone } from '../state.js';
+import type { Facts, Milestone, State } from '../state.js';
 import { workingTime } from '../working-time.js';
 import type { NewOrder, PaymentEvent } from './events.js';
 import type { Order } from './state.js';
 
-/** The state of an order: that of its parts, which move together. */
-export function stateOf(milestone: Milestone, order: Order): PositionState {
+/** Where an order stands: where its parts are, or cancelled, when they are its parts no more. */
+export type OrderState = PositionState | 'cancelled';
+
+/** The state of an order: that of its parts, unless it is cancelled. */
+export function stateOf(milestone: Milestone, order: Order): OrderState {
+  return order.cancelled === undefined ? stateOfParts(milestone, order) : 'cancelled';
+}
+
+/** The state of the parts of an order that is not cancelled, which move together. */
+export function stateOfParts(milestone: Milestone, order: Order): PositionState {
   const state = commonState(milestone.position, order.ranges);
   return present(state, 'the parts of an order move together');
 }
@@ -46,15 +56,39 @@ export function approved(
   by: 'users' | 'rule' | 'silence',
   at: Facts['at'],
 ): Extract<PaymentEvent, { type: 'OrderApproved' }> {
-  const { agreementId, id: milestoneId, slice } = milestone;
-  const days = slice.instructBusinessDays;
-  const instructDeadline = afterBusinessDays(workingTime(slice), at, days);
+  const { agreementId, id: milestoneId } = milestone;
   return {
     type: 'OrderApproved',
     agreementId,
     milestoneId,
     orderId: order.id,
     by,
-    instructDeadline,
+    instructDeadline: instructDeadline(milestone, at),
   };
+}
+
+/**
+ * The order that a command names, with its milestone.
+ * @throws DomainError MILESTONE_NOT_FOUND, ORDER_NOT_FOUND
+ */
+export function findOrder(
+  state: State,
+  command: { readonly milestoneId: Milestone['id']; readonly orderId: OrderId },
+): { readonly milestone: Milestone; readonly order: Order } {
+  const milestone = milestoneOf(state, command);
+  const found = milestone.orders.find(({ id }) => id === command.orderId);
+  return { milestone, order: required(found, 'ORDER_NOT_FOUND', { id: command.orderId }) };
+}
+
+/** When the bank shall have paid an order that is approved at `at`. */
+export function instructDeadline({ slice }: Milestone, at: Facts['at']): Facts['at'] {
+  return afterBusinessDays(workingTime(slice), at, slice.instructBusinessDays);
+}
+
+/**
+ * Refuses what a hold bars.
+ * @throws DomainError ORDER_HELD
+ */
+export function checkNotHeld({ hold }: Order): void {
+  if (hold) throw new DomainError('ORDER_HELD', { reason: hold.reason });
 }

@@ -17,12 +17,39 @@ export interface Settlement extends Stamp {
   readonly document: Sha256;
 }
 
+/** Reasons of a hold that lasts until it is lifted, and is renewed every 30 days. */
+export const lastingReasons = ['sanctions', 'court-order', 'authority', 'legal'] as const;
+
+/** Why an order may be held; `legal` is what is public where the law forbids to say more. */
+export const holdReasons = [...lastingReasons, 'account', 'identity', 'documents'] as const;
+export type HoldReason = (typeof holdReasons)[number];
+
+/** A bar to the approval and the payment of an order. */
+export interface Hold extends Stamp {
+  readonly reason: HoldReason;
+  /** When it ends by time or, where it lasts until it is lifted, when it has to be renewed. */
+  readonly until: Instant;
+  readonly renewals: readonly Stamp[];
+  /** Whether a missed renewal was alarmed. */
+  readonly alarmed: boolean;
+}
+
+/** Why a payment did not reach the payee, or came back. */
+export interface Setback extends Stamp {
+  /** ISO 20022 external reason code. */
+  readonly reason: string;
+  /** Hash of the bank's message. */
+  readonly message: Sha256;
+}
+
 /** One try to pay an order; its EndToEndId is the order id and the two-digit number. */
 export interface Attempt {
   readonly number: number;
   readonly paymentFile: Sha256;
   readonly instructed: Stamp;
   readonly settled?: Settlement;
+  readonly rejected?: Setback;
+  readonly returned?: Setback;
 }
 
 /**
@@ -45,6 +72,11 @@ export interface Order {
   readonly approved?: Pick<Stamp, 'at' | 'txId'> & { readonly by: 'users' | 'rule' | 'silence' };
   readonly instructDeadline?: Instant;
   readonly attempts: readonly Attempt[];
+  readonly hold?: Hold;
+  /** Whether a revocation that nothing new followed had stopped it: nothing stops it again. */
+  readonly restored?: true;
+  /** When a revocation sent its parts back to held. */
+  readonly cancelled?: Stamp;
   /** The payee's word that the money arrived. */
   readonly credited?: Stamp;
 }

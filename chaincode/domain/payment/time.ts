@@ -1,13 +1,25 @@
 import { isOver } from '../deadline.js';
 import type { TimeRule } from '../time-rule.js';
+import { isLasting } from './hold.js';
 import { approved, stateOf } from './order.js';
 
-/** A due order that nobody approved in time is approved. */
+/** A hold that does not last ends; one that was to be renewed is alarmed, never released. */
+const endOfHolds: TimeRule = (milestone, facts) => {
+  const { agreementId, id: milestoneId, slice } = milestone;
+  return milestone.orders.flatMap(({ id: orderId, hold }) => {
+    if (hold === undefined || hold.alarmed) return [];
+    if (!isOver(hold.until, facts, slice.parameters)) return [];
+    const type = isLasting(hold.reason) ? 'HoldRenewalMissed' : 'HoldEnded';
+    return [{ type, agreementId, milestoneId, orderId } as const];
+  });
+};
+
+/** A due order that nobody approved in time, or held, is approved. */
 const deemedApproval: TimeRule = (milestone, facts) =>
   milestone.orders
-    .filter((order) => stateOf(milestone, order) === 'due')
+    .filter((order) => order.hold === undefined && stateOf(milestone, order) === 'due')
     .filter((order) => isOver(order.approvalDeadline, facts, milestone.slice.parameters))
     .map((order) => approved(milestone, order, 'silence', facts.at));
 
 /** What time alone makes true of payment orders. */
-export const paymentTimeRules: readonly TimeRule[] = [deemedApproval];
+export const paymentTimeRules: readonly TimeRule[] = [endOfHolds, deemedApproval];

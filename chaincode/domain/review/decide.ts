@@ -123,7 +123,7 @@ function checkPresentable(milestone: Milestone): void {
 }
 
 function checkInTime(milestone: Milestone, moment: Moment): void {
-  for (const until of presentationLimits(milestone)) {
+  for (const until of presentationLimits(milestone, moment)) {
     requireInTime(until, moment, { code: 'PRESENTATION_TOO_LATE', param: 'until' });
   }
 }
@@ -134,6 +134,7 @@ function checkEvidence(milestone: Milestone, numbers: readonly number[]): void {
     const item = milestone.delivery.evidence.find((each) => each.number === number);
     const found = required(item, 'EVIDENCE_NOT_FOUND', { number });
     requireThat(found.by.participant === exporter, 'EVIDENCE_NOT_OWN', { number });
+    requireThat(found.revoked === undefined, 'EVIDENCE_REVOKED', { number });
     const newer = milestone.delivery.evidence.find(({ replaces }) => replaces === number);
     if (newer) throw new DomainError('EVIDENCE_REPLACED', { number, by: newer.number });
     return found;

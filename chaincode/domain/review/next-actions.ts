@@ -1,3 +1,5 @@
+import type { Moment } from '../deadline.js';
+import { dueDateOf } from '../due-date.js';
 import { latest } from '../instant.js';
 import type { ActionsOf, NextAction } from '../next-action.js';
 import { measure } from '../position.js';
@@ -7,25 +9,26 @@ import { isInEffect } from '../waived.js';
 import type { Presentation } from './state.js';
 
 /** Who presents or reviews, and whose word a late or waived milestone waits for. */
-export const reviewActions: ActionsOf = (milestone) => {
+export const reviewActions: ActionsOf = (milestone, moment) => {
   const { expiry } = milestone.delivery;
   return [
     ...confirmations(milestone),
-    ...(expiry === undefined ? ofReview(milestone) : ofExpired(milestone, expiry)),
+    ...(expiry === undefined ? ofReview(milestone, moment) : ofExpired(milestone, expiry)),
   ];
 };
 
-function ofReview(milestone: Milestone): readonly NextAction[] {
+function ofReview(milestone: Milestone, moment: Moment): readonly NextAction[] {
   const { delivery, review, slice } = milestone;
   const milestoneId = milestone.id;
   const { by } = slice.definition.review;
   if (delivery.status === 'waiting' || by === 'none') return [];
   const open = openPresentation(milestone);
   if (open !== undefined) return ofPresentation(milestone, open, by);
-  if (delivery.status === 'accepted' || milestone.terminated === true) return [];
-  if (isExhausted(milestone)) return [];
+  const isOver = delivery.status === 'accepted' || delivery.status === 'ended';
+  if (isOver || milestone.terminated === true || isExhausted(milestone)) return [];
   const participant = slice.parties.exporter;
-  const deadline = latest(review.dueDate, review.waivedUntil ?? review.dueDate);
+  const dueDate = dueDateOf(milestone, moment);
+  const deadline = latest(dueDate, review.waivedUntil ?? dueDate);
   return [{ participant, command: 'presentMilestone', milestoneId, deadline }];
 }
 

@@ -1,4 +1,5 @@
 import { leavesOf } from '../condition.js';
+import type { Moment } from '../deadline.js';
 import { milestoneOf, type DecidersOf } from '../decider.js';
 import { DomainError, required, requireThat } from '../errors.js';
 import { latest, type Instant } from '../instant.js';
@@ -22,7 +23,8 @@ export const waiverDeciders: DecidersOf<WaiverCommand> = {
     requireThat(milestone.live, 'AGREEMENT_NOT_ACTIVE');
     checkLeaf(milestone, command);
     const { status } = milestone.delivery;
-    requireThat(status !== 'expired', 'MILESTONE_NOT_OPEN', { status });
+    const isOver = status === 'expired' || status === 'ended';
+    requireThat(!isOver, 'MILESTONE_NOT_OPEN', { status });
     const earlier = (milestone.review.waivers ?? []).find(
       ({ waived }) =>
         waived.kind === 'condition' && waived.tranche === tranche && waived.leaf === leaf,
@@ -37,7 +39,7 @@ export const waiverDeciders: DecidersOf<WaiverCommand> = {
     const { agreementId, milestoneId, until } = command;
     checkCanBeLate(milestone);
     const waiver = next(milestone);
-    checkLatestDate(milestone, until, facts.at);
+    checkLatestDate(milestone, until, facts);
     const waived = { kind: 'lateness', until } as const;
     return [{ type: 'LatenessWaived', agreementId, milestoneId, ...waiver, waived }];
   },
@@ -51,7 +53,7 @@ export const waiverDeciders: DecidersOf<WaiverCommand> = {
     requireThat(!isInEffect(waiver), 'WAIVER_IN_EFFECT', { number });
     if (waiver.waived.kind === 'lateness') {
       checkCanBeLate(milestone);
-      checkLatestDate(milestone, waiver.waived.until, facts.at);
+      checkLatestDate(milestone, waiver.waived.until, facts);
     }
     return [{ type: 'WaiverConfirmed', agreementId, milestoneId, number }];
   },
@@ -84,14 +86,15 @@ function checkCanBeLate({ live, terminated, delivery, position }: Milestone): vo
   requireThat(terminated === undefined, 'AGREEMENT_TERMINATED');
   const { status } = delivery;
   const isGone = status === 'expired' && measure(position).held === 0;
-  requireThat(status !== 'accepted' && !isGone, 'MILESTONE_NOT_OPEN', { status });
+  const isOver = status === 'accepted' || status === 'ended' || isGone;
+  requireThat(!isOver, 'MILESTONE_NOT_OPEN', { status });
 }
 
 /** Later than now and than what is allowed anyway, and not after everything goes back. */
-function checkLatestDate(milestone: Milestone, until: Instant, at: Instant): void {
-  const [first, ...others] = presentationLimits(milestone);
+function checkLatestDate(milestone: Milestone, until: Instant, moment: Moment): void {
+  const [first, ...others] = presentationLimits(milestone, moment);
   const allowed = others.reduce((one, other) => (other < one ? other : one), first);
-  const after = latest(at, allowed);
+  const after = latest(moment.at, allowed);
   const { longStop } = milestone.slice;
   const isInRange = until > after && until <= longStop;
   requireThat(isInRange, 'LATEST_DATE_OUT_OF_RANGE', { after, longStop });

@@ -2,7 +2,9 @@ import type { LedgerUnderTest } from '../../support/consortium.js';
 import { shouldRunTheCase } from './case.js';
 import { shouldEnd } from './ending.js';
 import { shouldBeFounded } from './founding.js';
+import { shouldBeInterrupted } from './interrupting.js';
 import { shouldPay } from './paying.js';
+import { shouldBearSetbacks } from './setbacks.js';
 import { shouldSign } from './signing.js';
 
 /** Every rule of the behaviour suite, by what it is about; all of them hold on every ledger. */
@@ -12,6 +14,8 @@ export const behaviour: Readonly<
   founding: shouldBeFounded,
   signing: shouldSign,
   paying: shouldPay,
+  interruptions: shouldBeInterrupted,
+  'payments that go wrong': shouldBearSetbacks,
   ending: shouldEnd,
   'the textile case': shouldRunTheCase,
 };

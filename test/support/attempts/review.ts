@@ -1,4 +1,10 @@
-import { leavesOf, measure, SHARE_BASIS_POINT, type Milestone } from '@tranche/chaincode/domain';
+import {
+  isStanding,
+  leavesOf,
+  measure,
+  SHARE_BASIS_POINT,
+  type Milestone,
+} from '@tranche/chaincode/domain';
 import { textileParties } from '../../../scripts/case/textile-deal.js';
 import type { Dice } from '../dice.js';
 import { DOC_TYPE } from '../random-deal.js';
@@ -12,7 +18,8 @@ export function review(dice: Dice, milestone: Milestone): readonly Option[] {
   const { exporter } = textileParties;
   const { delivery } = milestone;
   if (delivery.status === 'presented') return judgement(dice, milestone);
-  const own = delivery.evidence.filter(({ by }) => by.participant === exporter);
+  const isNamed = dice.chance(5) ? () => true : isStanding;
+  const own = delivery.evidence.filter(({ by }) => by.participant === exporter).filter(isNamed);
   const attach = (): Attempt => evidence(dice, milestone, 'textiles.maker');
   const numbers = own.filter(() => dice.chance(60)).map(({ number }) => number);
   const claim = dice.chance(60) ? {} : shareFields(dice, 'claimedShare', claimable(milestone));

@@ -153,8 +153,7 @@ describe('a milestone does not expire', () => {
     const scene = await secured();
     await scene.present('only');
     await scene.accept('only', { acceptedShare: HALF, discrepancies: [discrepancy()] });
-    await scene.approve('only', 1);
-    await scene.approve('only', 2);
+    await scene.pay('only');
     await neverExpires(scene);
   });
 
@@ -167,8 +166,9 @@ describe('a milestone does not expire', () => {
   });
 
   it('once nothing of it is held', async () => {
-    const scene = await secured({ approval: 'automatic' });
+    const scene = await secured();
     await reduce(scene, 'only', SHARE_WHOLE);
+    await scene.pay('only');
     await neverExpires(scene);
   });
 

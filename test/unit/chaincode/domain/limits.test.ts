@@ -100,6 +100,30 @@ const lists: readonly (readonly [
     (count) => withOrder({ evidence: [{ docType: 'invoice', min: count }] }),
   ],
   [
+    'needs of a milestone',
+    'proposeAgreement',
+    limits.needsPerMilestone,
+    (count) => withOrder({ needs: times(count, () => ({ id: 'data', what: 'D', by: 0 })) }),
+  ],
+  [
+    'days of a block',
+    'proposeAgreement',
+    365,
+    (count) => withOrder({ blocked: { maxDays: count, payeeBps: 0 } }),
+  ],
+  [
+    'basis points of a blocked milestone for the payee',
+    'proposeAgreement',
+    10_000,
+    (count) => withOrder({ blocked: { maxDays: 1, payeeBps: count } }),
+  ],
+  [
+    'business days of an inspector',
+    'proposeAgreement',
+    365,
+    (count) => withOrder({ inspectionBusinessDays: count }),
+  ],
+  [
     'inspectors',
     'proposeAgreement',
     limits.inspectors,

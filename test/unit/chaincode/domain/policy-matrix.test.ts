@@ -63,6 +63,12 @@ const expectations: {
   recordInspection: ['- - - + - - -', '+ - - - - - -'],
   recordEvent: ['- - - - + - -', '+ - - - - - -'],
   recordInstrument: ['- - + - - - -', '+ - - - - - -'],
+  revokeRecord: ['+ - - + + - -', '+ - - - - - -'],
+  requestInspection: ['+ - - - - - -', '+ - - - - - -'],
+  reportBlocked: ['+ - - - - - -', '+ - - - - - -'],
+  reportSupplied: ['- + - - - - -', '+ - - - - - -'],
+  confirmSupplied: ['+ - - - - - -', '+ - - - - - -'],
+  endBlocked: ['+ - - - - - -', '- + - - - - -'],
   advanceMilestone: ['+ + + + + + +', '+ + + + - - -'],
   presentMilestone: ['+ - - - - - -', '+ - - - - - -'],
   acceptPresentation: ['- + - - - - -', '- + - - - - -'],
@@ -77,6 +83,15 @@ const expectations: {
   instructOrder: ['- - + - - - -', '+ - - - - - -'],
   settleOrder: ['- - + - - - -', '+ - - - - - -'],
   acknowledgeCredit: ['+ - - - - - -', '+ - - - - - -'],
+  holdOrder: ['- - + - - - -', '- - - + - - -'],
+  renewHold: ['- - + - - - -', '- - - + - - -'],
+  unholdOrder: ['- - + - - - -', '- - - + - - -'],
+  rejectOrder: ['- - + - - - -', '+ - - - - - -'],
+  returnOrder: ['- - + - - - -', '+ - - - - - -'],
+  reportException: ['- - + - - - -', '+ - - - - - -'],
+  resolveException: ['- - + - - - -', '+ - - - - - -'],
+  consentToResolution: ['+ - - - - - -', '- + - - - - -'],
+  confirmResolution: ['- - + - - - -', '- + - - - - -'],
 };
 
 const types = Object.keys(commandCatalogue) as SubmissionType[];

@@ -5,11 +5,13 @@ import { callerRefusals } from './refusals/caller.js';
 import { documentRefusals } from './refusals/documents.js';
 import { endingRefusals } from './refusals/ending.js';
 import { inputRefusals } from './refusals/input.js';
+import { exceptionRefusals } from './refusals/exceptions.js';
 import { milestoneTermsRefusals } from './refusals/milestone-terms.js';
 import { milestoneRefusals } from './refusals/milestone.js';
 import { nodeRefusals } from './refusals/node.js';
 import { partiesRefusals } from './refusals/parties.js';
 import { paymentRefusals } from './refusals/payment.js';
+import { performanceRefusals } from './refusals/performance.js';
 import type { Refusal } from './refusals/refusal.js';
 import { registryRefusals } from './refusals/registry.js';
 import { answerRefusals, presentationRefusals } from './refusals/review.js';
@@ -27,6 +29,7 @@ const areas: Readonly<Record<string, readonly Refusal[]>> = {
   'private documents': documentRefusals,
   'signatures and securities': agreementRefusals,
   'performance on record': milestoneRefusals,
+  'performance that is late, blocked or taken back': performanceRefusals,
   presentations: presentationRefusals,
   'answers to presentations': answerRefusals,
   'suspended reviews': suspensionRefusals,
@@ -35,6 +38,7 @@ const areas: Readonly<Record<string, readonly Refusal[]>> = {
   'the bank’s word on waivers': confirmationRefusals,
   'payment orders': paymentRefusals,
   'the ends of an agreement': endingRefusals,
+  'what goes wrong with payments': exceptionRefusals,
   'the node': nodeRefusals,
 };
 

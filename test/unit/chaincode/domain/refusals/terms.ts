@@ -88,6 +88,14 @@ const idRows: readonly Row[] = [
   },
   {
     code: 'ID_LISTED_TWICE',
+    when: 'a milestone names two needs by one id',
+    params: { id: 'drawings' },
+    terms: withFirst({
+      needs: ['one', 'other'].map((what) => ({ id: 'drawings', what, by: MONDAY })),
+    }),
+  },
+  {
+    code: 'ID_LISTED_TWICE',
     when: 'an inspector is its own alternate',
     params: { id: quality },
     terms: withParties({ inspectors: [{ id: quality, alternates: [quality] }] }),
@@ -159,14 +167,12 @@ const partyRows: readonly Row[] = [
 ];
 
 const dateRows: readonly Row[] = [
-  ...(['openUntil', 'fundingBy'] as const).map(
-    (path): Row => ({
-      code: 'TERMS_DATE_PAST',
-      when: `${path} has passed`,
-      params: { path },
-      terms: { ...base, [path]: MONDAY },
-    }),
-  ),
+  ...(['openUntil', 'fundingBy'] as const).map((path): Row => ({
+    code: 'TERMS_DATE_PAST',
+    when: `${path} has passed`,
+    params: { path },
+    terms: { ...base, [path]: MONDAY },
+  })),
   {
     code: 'TERMS_DATE_PAST',
     when: 'a milestone was due before the proposal',

@@ -3,13 +3,16 @@ import {
   SHARE_BASIS_POINT,
   type SubmissionType,
 } from '@tranche/chaincode/domain';
+import { textileParties } from '../../../../../scripts/case/textile-deal.js';
 import { castMembers, castParticipants } from '../../../../support/cast.js';
 import { MemoryConsortium, type CommandFields } from '../../../../support/consortium.js';
 import { MONDAY } from '../../../../support/memory-ledger.js';
 import { caseDeal, DAY, fileHash } from './deal.js';
 import { lapse, proposeTermination } from './ending.js';
 import type { Probe } from './probe.js';
-import { foundingHash, proposeFounding, rewriteAgreement } from './records.js';
+import { hold, report, resolve } from './payment.js';
+import { foundingHash, proposeFounding, rewrite, rewriteAgreement } from './records.js';
+import { blockedScene, needyScene, NEED, onOnly } from './performance.js';
 import { discrepancy, evidenceFields, inspectionFields } from './fields.js';
 import { suspendReview, undertaken } from './review.js';
 import { Scene } from './scene.js';
@@ -65,6 +68,38 @@ async function approved(): Promise<Scene> {
 async function instructed(): Promise<Scene> {
   const scene = await approved();
   await scene.instruct('order');
+  return scene;
+}
+
+const setbackFields = { attempt: 1, reason: 'AC04', message: fileHash('pacs') } as const;
+
+async function held(): Promise<Scene> {
+  const scene = await due();
+  await hold(scene, 'order', 'sanctions');
+  const { hold: barred } = scene.order('order');
+  const by = { participant: textileParties.bank, user: 'another officer' };
+  const [order] = scene.milestone('order').orders;
+  const orders = [{ ...order, hold: { ...barred, by } }] as never;
+  await rewrite(scene, 'order', { orders });
+  return scene;
+}
+
+async function excepted(): Promise<Scene> {
+  const scene = await Scene.secured();
+  await report(scene, 'order');
+  return scene;
+}
+
+async function writingOff(): Promise<Scene> {
+  const scene = await excepted();
+  await resolve(scene, 'order', 'written-off');
+  return scene;
+}
+
+/** What anybody but its owner's other users entered. */
+async function resolving(): Promise<Scene> {
+  const scene = await excepted();
+  await resolve(scene, 'order', 'corrected');
   return scene;
 }
 
@@ -188,6 +223,31 @@ export const probes: { readonly [T in SubmissionType]: Prepare } = {
       expiry: MONDAY + 300 * DAY,
     }),
   ),
+  revokeRecord: on(presenting, () => ({
+    ...onOrder,
+    what: 'evidence',
+    number: 1,
+    reason: fileHash('reason'),
+  })),
+  requestInspection: on(
+    async () => {
+      const scene = await Scene.secured();
+      await scene.perform('order');
+      return scene;
+    },
+    () => onShipment,
+  ),
+  reportBlocked: on(needyScene, () => ({ ...onOnly, need: NEED })),
+  reportSupplied: on(blockedScene, () => ({ ...onOnly, need: NEED })),
+  confirmSupplied: on(blockedScene, () => ({ ...onOnly, need: NEED })),
+  endBlocked: on(
+    async () => {
+      const scene = await blockedScene();
+      scene.consortium.wait(30 * DAY);
+      return scene;
+    },
+    () => ({ ...onOnly, need: NEED }),
+  ),
   advanceMilestone: on(
     async () => {
       const scene = await presented();
@@ -252,4 +312,21 @@ export const probes: { readonly [T in SubmissionType]: Prepare } = {
     ...(await scene.settlementFields('order')),
   })),
   acknowledgeCredit: on(settled, (scene) => withoutHash(ofOrder(scene))),
+  holdOrder: on(due, (scene) => ({ ...withoutHash(ofOrder(scene)), reason: 'sanctions' })),
+  renewHold: on(held, (scene) => withoutHash(ofOrder(scene))),
+  unholdOrder: on(held, (scene) => withoutHash(ofOrder(scene))),
+  rejectOrder: on(instructed, (scene) => ({ ...withoutHash(ofOrder(scene)), ...setbackFields })),
+  returnOrder: on(settled, (scene) => ({ ...withoutHash(ofOrder(scene)), ...setbackFields })),
+  reportException: on(
+    () => Scene.secured(),
+    () => ({ ...onOrder, kind: 'unmatched', note: fileHash('note') }),
+  ),
+  resolveException: on(excepted, () => ({
+    ...onOrder,
+    number: 1,
+    as: 'corrected',
+    note: fileHash('end'),
+  })),
+  consentToResolution: on(writingOff, () => ({ ...onOrder, number: 1, note: fileHash('end') })),
+  confirmResolution: on(resolving, () => ({ ...onOrder, number: 1, note: fileHash('end') })),
 };
