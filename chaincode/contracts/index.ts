@@ -3,12 +3,14 @@ import { ConsortiumContract } from './consortium.js';
 import { MilestoneContract } from './milestone.js';
 import { PaymentContract } from './payment.js';
 import { QueryContract } from './query.js';
+import { ReviewContract } from './review.js';
 
 /** Every contract of the chaincode; the server runs these. */
 export const contracts = [
   ConsortiumContract,
   AgreementContract,
   MilestoneContract,
+  ReviewContract,
   PaymentContract,
   QueryContract,
 ] as const;

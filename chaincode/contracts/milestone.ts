@@ -1,10 +1,10 @@
 import { Context, Contract, Info, Returns, Transaction } from '../ledger/fabric.js';
 import { submit } from './edge.js';
 
-/** Milestones: what is put on record of them, their presentations and review, and time. */
+/** Milestones: what is put on record of them, what the buyer owes, and time. */
 @Info({
   title: 'milestone',
-  description: 'Evidence, inspections, events, presentations and their review',
+  description: 'Evidence, inspections, events, what the buyer owes, and time',
 })
 export class MilestoneContract extends Contract {
   constructor() {
@@ -12,12 +12,15 @@ export class MilestoneContract extends Contract {
   }
 
   /**
-   * Attaches a file by its hash, never its content.
+   * Attaches a file by its hash, never its content; perhaps in the place of evidence that a
+   * suspended review waits for, which goes on once nothing is missing any more.
    *
-   * Who may call: maker of the exporter, an inspector or a source. Needs: an active agreement.
-   * Events: EvidenceAttached.
+   * Who may call: maker of the exporter, an inspector or a source. Needs: an active agreement; to
+   * replace, a suspended review that waits for own evidence of that type. Events: EvidenceAttached;
+   * EvidenceReplaced and ReviewResumed.
    *
-   * Errors in order: AGREEMENT_NOT_ACTIVE, EVIDENCE_TOO_MANY, EVIDENCE_ALREADY_ATTACHED.
+   * Errors in order: AGREEMENT_NOT_ACTIVE, EVIDENCE_NOT_SUSPENDED, SUSPENSION_ENDED,
+   * EVIDENCE_TYPE_DIFFERENT, EVIDENCE_TOO_MANY, EVIDENCE_ALREADY_ATTACHED.
    */
   @Transaction()
   @Returns('string')
@@ -170,53 +173,5 @@ export class MilestoneContract extends Contract {
   @Returns('string')
   advanceMilestone(context: Context, command: string): Promise<string> {
     return submit(context, 'advanceMilestone', command);
-  }
-
-  /**
-   * Presents evidence for a milestone and starts the review.
-   *
-   * Who may call: maker of the exporter. Needs: an open milestone with secured parts. Events:
-   * PresentationMade.
-   *
-   * Errors in order: AGREEMENT_NOT_ACTIVE, REVIEWER_NONE, PRESENTATION_UNDER_REVIEW,
-   * MILESTONE_NOT_OPEN, PRESENTATIONS_EXHAUSTED, PRESENTATION_TOO_LATE, EVIDENCE_NOT_FOUND,
-   * EVIDENCE_NOT_OWN, EVIDENCE_REVOKED, ID_LISTED_TWICE, EVIDENCE_INCOMPLETE, SHARE_NOT_HELD,
-   * SHARE_NOT_BASIS_POINT.
-   */
-  @Transaction()
-  @Returns('string')
-  presentMilestone(context: Context, command: string): Promise<string> {
-    return submit(context, 'presentMilestone', command);
-  }
-
-  /**
-   * Accepts what a presentation claims, or less with the discrepancies of the rest.
-   *
-   * Who may call: checker of the reviewer. Needs: the presentation under review. Events:
-   * PresentationAccepted.
-   *
-   * Errors in order: AGREEMENT_NOT_ACTIVE, PRESENTATION_NOT_FOUND, PRESENTATION_NOT_UNDER_REVIEW,
-   * REVIEW_DEADLINE_PASSED, PRESENTATION_HASH_MISMATCH, SHARE_NOT_HELD, SHARE_NOT_BASIS_POINT,
-   * DISCREPANCIES_MISSING.
-   */
-  @Transaction()
-  @Returns('string')
-  acceptPresentation(context: Context, command: string): Promise<string> {
-    return submit(context, 'acceptPresentation', command);
-  }
-
-  /**
-   * Refuses a presentation, once, with every discrepancy.
-   *
-   * Who may call: checker of the reviewer. Needs: the presentation under review, before its
-   * deadline. Events: PresentationRefused.
-   *
-   * Errors in order: AGREEMENT_NOT_ACTIVE, PRESENTATION_NOT_FOUND, PRESENTATION_NOT_UNDER_REVIEW,
-   * REVIEW_DEADLINE_PASSED, PRESENTATION_HASH_MISMATCH.
-   */
-  @Transaction()
-  @Returns('string')
-  refusePresentation(context: Context, command: string): Promise<string> {
-    return submit(context, 'refusePresentation', command);
   }
 }

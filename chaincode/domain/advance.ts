@@ -3,6 +3,7 @@ import { milestoneOf, type Decider } from './decider.js';
 import { longStop } from './ending.js';
 import { requireThat } from './errors.js';
 import { exceptionTimeRules } from './exception/time.js';
+import { expiryTimeRules } from './expiry.js';
 import { overdueOrders } from './overdue.js';
 import { milestoneTimeRules } from './milestone/time.js';
 import { paymentTimeRules } from './payment/time.js';
@@ -28,6 +29,7 @@ const timeRules: readonly TimeRule[] = [
   ...exceptionTimeRules,
   ...milestoneTimeRules,
   longStop,
+  ...expiryTimeRules,
 ];
 
 /** The next thing that time alone makes true of a milestone; none when nothing is due. */

@@ -74,11 +74,21 @@ function isDayOff(calendar: Calendar, holidays: ReadonlySet<number>, day: number
 export function afterBusinessDays(time: WorkingTime, at: Instant, days: number): Instant {
   const holidays = holidaysOf(time.calendar);
   let day = dayNumber(time, at);
-  for (let left = days; left > 0; ) {
+  for (let left = days; left > 0;) {
     day += 1;
     if (!isDayOff(time.calendar, holidays, day)) left -= 1;
   }
   return startOfDay(time, day + 1);
+}
+
+/** Business days after the day of `from`, up to and with the one in which `until` falls. */
+export function businessDaysLeft(time: WorkingTime, from: Instant, until: Instant): number {
+  const holidays = holidaysOf(time.calendar);
+  let count = 0;
+  for (let day = dayNumber(time, from) + 1; startOfDay(time, day) < until; day += 1) {
+    if (!isDayOff(time.calendar, holidays, day)) count += 1;
+  }
+  return count;
 }
 
 /** `at` moved by whole days of the profile's length. */

@@ -28,7 +28,8 @@ export type InstrumentType = z.infer<typeof instrumentTypeSchema>;
 
 const countSchema = z.int().min(1).max(limits.conditionNodes);
 
-const afterReferenceSchema = z.discriminatedUnion('kind', [
+/** What a period runs from. */
+export const afterReferenceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('milestone'), id: milestoneIdSchema }),
   z.strictObject({ kind: z.literal('event'), code: eventCodeSchema }),
   z.strictObject({ kind: z.literal('inspection') }),
@@ -147,10 +148,7 @@ function neededChildren(branch: Exclude<Condition, Leaf>): number {
 }
 
 /** Whether a tree asks for nothing impossible: no such leaf, no more branches than there are. */
-export function isPossible(
-  condition: Condition,
-  isPossibleLeaf: (leaf: Leaf) => boolean,
-): boolean {
+export function isPossible(condition: Condition, isPossibleLeaf: (leaf: Leaf) => boolean): boolean {
   if (!('of' in condition) || condition.type === 'after') return isPossibleLeaf(condition);
   const hasEnough = neededChildren(condition) <= condition.of.length;
   return hasEnough && condition.of.every((child) => isPossible(child, isPossibleLeaf));

@@ -8,6 +8,7 @@ import { partsIn } from './position.js';
 import { SHARE_BASIS_POINT, SHARE_WHOLE, type Range } from './shares.js';
 import type { Facts, Milestone, State } from './state.js';
 import type { TrancheTerms } from './terms.js';
+import { waivedLeaves } from './waived.js';
 
 /** What follows from a command: more events, or records that must be loaded first. */
 export type Consequence =
@@ -27,7 +28,8 @@ export function nextConsequence(
   const { agreementId, id: milestoneId } = milestone;
   if (!milestone.live) return [];
   if (canOpen(milestone)) return [{ type: 'MilestoneOpened', agreementId, milestoneId }];
-  if (milestone.delivery.status === 'waiting') return [];
+  const { status } = milestone.delivery;
+  if (status === 'waiting' || status === 'expired') return [];
   const due = nextDue(milestone, facts);
   if (due.length > 0) return due;
   if (isNewlyAccepted(milestone)) return [{ type: 'MilestoneAccepted', agreementId, milestoneId }];
@@ -99,22 +101,27 @@ export function releasedUntil(
   return Math.min(within.until, milestone.review.acceptedShare);
 }
 
-/** Answers as if nothing had been accepted. */
-function unaided({ slice }: Milestone, judge: Judge): Judge {
-  const { exporter } = slice.parties;
+/** Answers as if nothing had been accepted; what was waived needs no acceptance. */
+function unaided(milestone: Milestone, judge: Judge): Judge {
+  const { exporter } = milestone.slice.parties;
+  const waived = waivedLeaves(milestone);
   const isByAcceptance = (leaf: Leaf): boolean =>
     leaf.type === 'acceptance' || (leaf.type === 'evidence' && leaf.from === exporter);
-  return { ...judge, isMet: (leaf) => !isByAcceptance(leaf) && judge.isMet(leaf) };
+  return {
+    ...judge,
+    isMet: (leaf) => waived.has(leaf) || (!isByAcceptance(leaf) && judge.isMet(leaf)),
+  };
 }
 
 /**
- * Accepted: everything was taken by the reviewer or, where nobody reviews, the first tranche became
- * due.
+ * Accepted: the reviewer took something, and everything else was taken or given up; where nobody
+ * reviews, the first tranche became due. What was given up as a whole is never accepted.
  */
 function isNewlyAccepted(milestone: Milestone): boolean {
   if (milestone.delivery.acceptedAt !== undefined) return false;
   if (milestone.slice.definition.review.by !== 'none') {
-    return milestone.review.acceptedShare === SHARE_WHOLE;
+    const { acceptedShare, reducedShare = 0 } = milestone.review;
+    return acceptedShare > 0 && acceptedShare + reducedShare === SHARE_WHOLE;
   }
   return hasFirstOrder(milestone);
 }

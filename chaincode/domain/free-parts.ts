@@ -3,6 +3,7 @@ import { trancheRanges } from './consequences.js';
 import type { Moment } from './deadline.js';
 import { judgeOf } from './judge.js';
 import { partsIn } from './position.js';
+import { openPresentation } from './presentations.js';
 import { heldBack } from './revocation.js';
 import { rangesWithout, type Range } from './shares.js';
 import type { Milestone } from './state.js';
@@ -11,9 +12,10 @@ import type { Milestone } from './state.js';
  * Parts of a milestone that are claimed in a presentation under review: everything up to what its
  * acceptance would accept.
  */
-export function claimedParts({ review }: Milestone): Range {
-  const open = review.presentations.find(({ outcome }) => outcome === undefined);
-  const until = open === undefined ? 0 : review.acceptedShare + open.claimedShare;
+export function claimedParts(milestone: Milestone): Range {
+  const open = openPresentation(milestone);
+  const accepted = milestone.review.acceptedShare;
+  const until = open === undefined ? 0 : accepted + open.claimedShare;
   return { from: 0, until };
 }
 

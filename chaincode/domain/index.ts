@@ -31,6 +31,7 @@ export { stateOf } from './payment/order.js';
 export type * from './payment/state.js';
 export * from './policy.js';
 export * from './position.js';
+export * from './presentations.js';
 export * from './private-terms.js';
 export * from './queries.js';
 export { isStanding } from './records.js';

@@ -3,16 +3,22 @@ import { firstInstant, type Leaf, type Judge } from './condition.js';
 import type { Instant } from './instant.js';
 import type { Evidence, Inspection } from './milestone/state.js';
 import { inspectorsOf } from './parties.js';
+import { suspendedPresentation } from './presentations.js';
 import { isStanding } from './records.js';
 import type { Milestone } from './state.js';
+import { waivedLeaves } from './waived.js';
 import { hasPassed, workingTime } from './working-time.js';
 
 type LeafOf<T extends Leaf['type']> = Extract<Leaf, { type: T }>;
 
-/** Answers the leaves of a milestone's conditions from its record, at one instant. */
+/**
+ * Answers the leaves of a milestone's conditions from its record, at one instant. What was waived
+ * counts as met; such leaves are told from equal ones by identity, in the record's own trees.
+ */
 export function judgeOf(milestone: Milestone, at: Instant): Judge {
+  const waived = waivedLeaves(milestone);
   return {
-    isMet: (leaf) => isMet(milestone, leaf, at),
+    isMet: (leaf) => waived.has(leaf) || isMet(milestone, leaf, at),
     owedBy: (leaf) => owedBy(milestone, leaf),
   };
 }
@@ -34,8 +40,8 @@ function isMet(milestone: Milestone, leaf: Leaf, at: Instant): boolean {
     case 'date':
       return hasPassed(leaf.notBefore, at, parameters);
     case 'after': {
-      const from = referenceInstant(milestone, leaf);
-      return from !== undefined && hasPassed(moved(milestone, leaf, from), at, parameters);
+      const end = endOfPeriod(milestone, leaf);
+      return end !== undefined && hasPassed(end, at, parameters);
     }
     case 'milestone':
       return reachedAt(milestone, leaf.id, leaf.reached) !== undefined;
@@ -47,21 +53,25 @@ function isMet(milestone: Milestone, leaf: Leaf, at: Instant): boolean {
 }
 
 /**
- * Evidence of the payee counts when an accepted presentation names it; anybody else's when
- * attached.
+ * Evidence of the payee counts when an accepted presentation names it, once with what replaced it;
+ * anybody else's when attached.
  */
 function countingEvidence(milestone: Milestone, leaf: LeafOf<'evidence'>): readonly Evidence[] {
   const accepted = milestone.review.presentations
     .filter(({ outcome }) => outcome?.result === 'accepted')
     .flatMap(({ evidence }) => evidence);
   const { exporter } = milestone.slice.parties;
+  const isReplaced = (number: number): boolean =>
+    milestone.delivery.evidence.some(
+      (item) => item.replaces === number && accepted.includes(item.number),
+    );
   return milestone.delivery.evidence
     .filter(isStanding)
     .filter(
       ({ docType, by, number }) =>
         docType === leaf.docType &&
         by.participant === leaf.from &&
-        (by.participant !== exporter || accepted.includes(number)),
+        (by.participant !== exporter || (accepted.includes(number) && !isReplaced(number))),
     );
 }
 
@@ -98,8 +108,16 @@ function countingEvents(milestone: Milestone, leaf: LeafOf<'event'>): readonly I
     .map(({ eventTime }) => eventTime);
 }
 
-function referenceInstant(milestone: Milestone, leaf: LeafOf<'after'>): Instant | undefined {
-  const { of } = leaf;
+/** A period that runs from something on record. */
+type Period = Pick<LeafOf<'after'>, 'of' | 'days' | 'kind'>;
+
+/** When a period is over; unknown before what it runs from is on record. */
+export function endOfPeriod(milestone: Milestone, period: Period): Instant | undefined {
+  const from = referenceInstant(milestone, period);
+  return from === undefined ? undefined : moved(milestone, period, from);
+}
+
+function referenceInstant(milestone: Milestone, { of }: Period): Instant | undefined {
   const { delivery } = milestone;
   if (of.kind === 'inspection') {
     const latest = latestInspection(milestone);
@@ -114,11 +132,11 @@ function referenceInstant(milestone: Milestone, leaf: LeafOf<'after'>): Instant 
   return of.id === milestone.id ? delivery.acceptedAt : reachedAt(milestone, of.id, 'accepted');
 }
 
-function moved(milestone: Milestone, leaf: LeafOf<'after'>, from: Instant): Instant {
+function moved(milestone: Milestone, { kind, days }: Period, from: Instant): Instant {
   const time = workingTime(milestone.slice);
-  return leaf.kind === 'business'
-    ? afterBusinessDays(time, from, leaf.days)
-    : afterCalendarDays(time, from, leaf.days);
+  return kind === 'business'
+    ? afterBusinessDays(time, from, days)
+    : afterCalendarDays(time, from, days);
 }
 
 function reachedAt(
@@ -127,6 +145,11 @@ function reachedAt(
   what: 'accepted' | 'settled',
 ): Instant | undefined {
   return milestone.delivery.reached.find((entry) => entry.id === id)?.[what];
+}
+
+function isReviewing(milestone: Milestone): boolean {
+  const isPresented = milestone.delivery.status === 'presented';
+  return isPresented && suspendedPresentation(milestone) === undefined;
 }
 
 /** Who has to bring what a leaf asks for: a participant, `milestone:<id>`, or `time`. */
@@ -141,7 +164,7 @@ function owedBy(milestone: Milestone, leaf: Leaf): string {
     case 'event':
       return leaf.source;
     case 'acceptance':
-      return milestone.delivery.status === 'presented' ? leaf.by : parties.exporter;
+      return isReviewing(milestone) ? leaf.by : parties.exporter;
     case 'date':
     case 'after':
       return TIME;

@@ -6,6 +6,10 @@ export const limits = {
   evidenceOfExporter: 32,
   evidenceOfOther: 8,
   presentations: 20,
+  /** What a buyer waives of a milestone, conditions and lateness together. */
+  waivers: 32,
+  /** Each is an order of its own. */
+  reductions: 8,
   inspectors: 4,
   alternatesPerInspector: 4,
   dataSources: 4,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { calendarSchema } from './calendar.js';
-import { conditionSchema } from './condition.js';
+import { afterReferenceSchema, conditionSchema } from './condition.js';
 import {
   localIdSchema,
   milestoneIdSchema,
@@ -48,6 +48,14 @@ const reviewRuleSchema = z.strictObject({
   silence: z.enum(['accepted', 'arbiter']),
   maxPresentations: z.int().min(1).max(limits.presentations),
   cureDays: z.int().min(0).max(90),
+  /** Nothing is presented after that period, though the due date has not come. */
+  presentWithin: z
+    .strictObject({
+      days: daysSchema,
+      kind: z.enum(['calendar', 'business']),
+      of: afterReferenceSchema,
+    })
+    .exactOptional(),
 });
 
 const trancheSchema = z.strictObject({

@@ -18,6 +18,7 @@ const numberParam = z
 const ofPresentation = ofMilestone.extend({ presentation: numberParam });
 const ofTermination = ofAgreement.extend({ number: numberParam });
 const ofException = ofMilestone.extend({ number: numberParam });
+const ofWaiver = ofMilestone.extend({ number: numberParam });
 
 const ofNeed = ofMilestone.extend({ need: localIdSchema });
 
@@ -39,6 +40,8 @@ export const saidOfPresentation = { ...saidOfMilestone, presentation: true } as 
 export const saidOfTermination = { ...saidOfAgreement, number: true } as const;
 /** The same where the path names an exception. */
 export const saidOfException = { ...saidOfMilestone, number: true } as const;
+/** The same where the path names a waiver. */
+export const saidOfWaiver = { ...saidOfMilestone, number: true } as const;
 /** The same where the path names a need. */
 export const saidOfNeed = { ...saidOfMilestone, need: true } as const;
 /** The same where the path names an order. */
@@ -88,5 +91,7 @@ export const onOrder = below(`${milestone}/orders/:orderId`, ofOrder);
 export const onTermination = below(`${agreement}/terminations/:number`, ofTermination);
 /** A route of a command on an exception. */
 export const onException = below(`${milestone}/exceptions/:number`, ofException);
+/** A route of a command on a waiver. */
+export const onWaiver = below(`${milestone}/waivers/:number`, ofWaiver);
 /** A route of a command on what a milestone needs of the buyer. */
 export const onNeed = below(`${milestone}/needs/:need`, ofNeed);

@@ -79,6 +79,7 @@ const badParams: Readonly<Record<string, readonly string[]>> = {
   ],
   milestoneId: ['Order', '-order', 'o'.repeat(33), 'order order', '%F0%9F%92%B6'],
   presentation: ['0', '-1', '1.5', '10000', 'one'],
+  need: ['Drawings', '-drawings', 'd'.repeat(33), 'drawings drawings'],
   number: ['0', '-1', '1.5', '10000', 'one'],
   orderId: ['x', NO_ORDER.toLowerCase(), NO_ORDER.slice(1)],
   kind: ['commerce', 'COMMERCIAL', '__proto__'],

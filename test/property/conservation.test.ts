@@ -21,6 +21,12 @@ const moneyEvents: readonly Event['type'][] = [
   'OrderCancelled',
   'ShareUnsecured',
   'ShareLapsed',
+  'MilestoneReduced',
+  'MilestoneExpired',
+  'ConditionWaived',
+  'LatenessWaived',
+  'WaiverConfirmed',
+  'EvidenceReplaced',
 ];
 
 describe('money in random sequences of commands', function () {

@@ -76,6 +76,12 @@ export function sampleBodies(of: SampleSubject): {
     presentMilestone: { evidence: [1] },
     acceptPresentation: { hash, discrepancies: [] },
     refusePresentation: { hash, discrepancies, documents: 'returned' },
+    suspendReview: { hash, evidence: [1], reason: 'unreadable' },
+    resumeReview: {},
+    reduceMilestone: { share: 100_000_000, reason: 'QUANTITY_SHORT' },
+    waiveCondition: { tranche: 'whole', leaf: 0 },
+    waiveLateness: { until: expiry },
+    confirmWaiver: {},
     approveOrder: { hash },
     instructOrder: { paymentFile: hash },
     settleOrder: {

@@ -1,4 +1,5 @@
 import type { Event } from '@tranche/chaincode/domain';
+import { silent } from './silent-events.js';
 
 /** Accounts that money of a milestone is booked on. */
 export const accounts = [
@@ -22,6 +23,14 @@ export interface Balance {
 /** Half-open ranges of parts, as events carry them. */
 type Ranges = readonly { readonly from: number; readonly until: number }[];
 
+interface NewClaim {
+  readonly id: string;
+  readonly tranche: string;
+  readonly to: 'payee' | 'buyer';
+  readonly ranges: Ranges;
+  readonly restored?: true;
+}
+
 interface Claim {
   readonly milestoneId: string;
   readonly ranges: Ranges;
@@ -29,54 +38,9 @@ interface Claim {
 }
 
 const WHOLE = 10n ** 12n;
+/** What an order of the parties' own split names in the place of a tranche. */
+const NO_TRANCHE = '~';
 const NOTHING: Balance = { parts: 0n, minor: 0n };
-
-/** Events after which every part is where it was. */
-const silent: readonly Event['type'][] = [
-  'AgreementAccepted',
-  'AgreementActivated',
-  'AgreementDeclined',
-  'AgreementWithdrawn',
-  'AgreementExpired',
-  'AgreementCompleted',
-  'AgreementTerminated',
-  'TerminationProposed',
-  'TerminationWithdrawn',
-  'MilestoneTerminated',
-  'MilestoneActivated',
-  'MilestoneOpened',
-  'MilestoneAccepted',
-  'DependencyReached',
-  'EvidenceAttached',
-  'InspectionRecorded',
-  'ShipmentEventRecorded',
-  'InstrumentRecorded',
-  'RecordRevoked',
-  'RevocationOpened',
-  'RevocationLapsed',
-  'MilestoneReopened',
-  'DependencyLost',
-  'DueDateMoved',
-  'InspectionRequested',
-  'BlockReported',
-  'SupplyReported',
-  'SupplyConfirmed',
-  'BlockEnded',
-  'PresentationMade',
-  'PresentationRefused',
-  'OrderApprovalEntered',
-  'CreditAcknowledged',
-  'OrderHeld',
-  'HoldRenewed',
-  'HoldRenewalMissed',
-  'HoldLifted',
-  'HoldEnded',
-  'ExceptionOpened',
-  'ResolutionEntered',
-  'ResolutionConsented',
-  'ExceptionResolved',
-  'ExceptionReferred',
-];
 
 /**
  * A second account of the same money: double entry from the events alone, which shares no code with
@@ -88,6 +52,12 @@ export class Auditor {
   readonly #claims = new Map<string, Claim>();
   readonly #cancelled = new Set<string>();
   readonly #accepted = new Map<string, bigint>();
+  readonly #reduced = new Map<string, bigint>();
+  readonly #expired = new Set<string>();
+  /** Waivers by milestone and number: what each is about, and whether it counts. */
+  readonly #waivers = new Map<string, { readonly tranche?: string; readonly counts: boolean }>();
+  /** Parts that the exporter gave up and that must go back next. */
+  #givenUp: { readonly milestoneId: string; readonly parts: bigint } | undefined;
 
   /** @param amounts money of each milestone in minor units, from the private terms */
   constructor(amounts: ReadonlyMap<string, bigint>) {
@@ -99,6 +69,7 @@ export class Auditor {
 
   /** Books one event. @throws Error when it moves money that is not there, or a second time */
   book(event: Event): void {
+    this.#expectReturn(event);
     switch (event.type) {
       case 'FundsSecured':
         this.#transfer(event.milestoneId, event.ranges, 'unsecured', 'held');
@@ -128,13 +99,24 @@ export class Auditor {
       case 'OrderReturned':
         this.#pay(event.orderId, event.wasSettled ? 'settled' : 'instructed', 'approved');
         break;
-      case 'PresentationAccepted': {
-        const { milestoneId, outcome } = event;
-        const accepted = this.accepted(milestoneId) + BigInt(outcome.acceptedShare);
-        if (accepted > WHOLE) throw new Error(`more than all of ${milestoneId} is accepted`);
-        this.#accepted.set(milestoneId, accepted);
+      case 'PresentationAccepted':
+        this.#take(this.#accepted, event.milestoneId, event.outcome.acceptedShare);
+        break;
+      case 'MilestoneReduced': {
+        const { milestoneId, reduction } = event;
+        this.#take(this.#reduced, milestoneId, reduction.unacceptedShare);
+        this.#givenUp = { milestoneId, parts: BigInt(reduction.share) };
         break;
       }
+      case 'MilestoneExpired':
+        if (this.accepted(event.milestoneId) > 0n) throw new Error('what was accepted expires');
+        this.#expired.add(event.milestoneId);
+        break;
+      case 'ConditionWaived':
+      case 'LatenessWaived':
+      case 'WaiverConfirmed':
+        this.#waive(event);
+        break;
       default:
         if (!silent.includes(event.type)) throw new Error(`no booking rule for ${event.type}`);
     }
@@ -148,6 +130,14 @@ export class Auditor {
   /** Parts of a milestone that its reviewer accepted, by word or by silence. */
   accepted(milestoneId: string): bigint {
     return this.#accepted.get(milestoneId) ?? 0n;
+  }
+
+  /** Whether a tranche has a leaf that its buyer waived to some effect. */
+  hasWaiver(milestoneId: string, tranche: string): boolean {
+    return [...this.#waivers].some(
+      ([key, waiver]) =>
+        key.startsWith(`${milestoneId} `) && waiver.counts && waiver.tranche === tranche,
+    );
   }
 
   /** Where the money of each order is. */
@@ -169,8 +159,45 @@ export class Auditor {
     return sum;
   }
 
-  #claim(milestoneId: string, order: { readonly id: string; readonly ranges: Ranges }): void {
-    const { id, ranges } = order;
+  /** No more than all of a milestone is accepted and given up. */
+  #take(from: Map<string, bigint>, milestoneId: string, share: number): void {
+    from.set(milestoneId, (from.get(milestoneId) ?? 0n) + BigInt(share));
+    const taken = this.accepted(milestoneId) + (this.#reduced.get(milestoneId) ?? 0n);
+    if (taken > WHOLE) throw new Error(`more than all of ${milestoneId} is accepted or given up`);
+  }
+
+  /** What is given up goes back to the buyer at once, to the part. */
+  #expectReturn(event: Event): void {
+    if (this.#givenUp === undefined) return;
+    const { milestoneId, parts } = this.#givenUp;
+    this.#givenUp = undefined;
+    const ranges = returned(event, milestoneId);
+    const sum = ranges.reduce((size, { from, until }) => size + BigInt(until - from), 0n);
+    if (sum !== parts) throw new Error(`${String(parts)} parts of ${milestoneId} do not go back`);
+  }
+
+  #waive(event: Extract<Event, { type: `${string}Waived` | 'WaiverConfirmed' }>): void {
+    const { milestoneId, number } = event;
+    const key = `${milestoneId} ${String(number)}`;
+    if (event.type === 'WaiverConfirmed') {
+      const waiver = this.#waivers.get(key);
+      if (waiver?.counts !== false) throw new Error(`waiver ${key} does not wait for the bank`);
+      this.#waivers.set(key, { ...waiver, counts: true });
+      if (waiver.tranche === undefined) this.#expired.delete(milestoneId);
+      return;
+    }
+    const counts = !event.needsBank;
+    const { waived } = event;
+    this.#waivers.set(key, waived.kind === 'condition' ? { ...waived, counts } : { counts });
+    if (waived.kind === 'lateness' && counts) this.#expired.delete(milestoneId);
+  }
+
+  #claim(milestoneId: string, order: NewClaim): void {
+    const { id, ranges, tranche, to, restored } = order;
+    const isEarned = to === 'payee' && tranche !== NO_TRANCHE && restored !== true;
+    if (this.#expired.has(milestoneId) && isEarned) {
+      throw new Error(`${tranche} of ${milestoneId} falls due though it expired`);
+    }
     const isKnown = this.#claims.has(id) || this.#cancelled.has(id);
     if (isKnown) throw new Error(`order ${id} is made twice`);
     for (const [other, claim] of this.#claims) {
@@ -230,6 +257,13 @@ export class Auditor {
     if (book === undefined) throw new Error(`no book is kept of ${milestoneId}`);
     return book;
   }
+}
+
+/** The parts that an event gives back to the buyer of a milestone. */
+function returned(event: Event, milestoneId: string): Ranges {
+  if (!('milestoneId' in event) || event.milestoneId !== milestoneId) return [];
+  if (event.type === 'ShareUnsecured') return event.ranges;
+  return event.type === 'ShareDue' && event.order.to === 'buyer' ? event.order.ranges : [];
 }
 
 function overlap(one: Ranges, other: Ranges): boolean {

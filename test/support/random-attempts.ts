@@ -5,7 +5,7 @@ import { anybody, on, type Attempt, type Option, type Sight } from './attempts/a
 import { exceptions, payment } from './attempts/payment.js';
 import { interruption } from './attempts/performance.js';
 import { recording } from './attempts/recording.js';
-import { review } from './attempts/review.js';
+import { review, waiving } from './attempts/review.js';
 import { secure } from './attempts/security.js';
 import type { Dice } from './dice.js';
 
@@ -36,6 +36,7 @@ function performance(dice: Dice, milestone: Milestone, sight: Sight): readonly O
   const { status } = milestone.delivery;
   return [
     ...(by === 'none' || status === 'accepted' ? [] : review(dice, milestone)),
+    ...waiving(dice, milestone, sight),
     ...(by === 'none' || dice.chance(30) ? recording(dice, milestone, sight) : []),
     ...(dice.chance(25) ? interruption(dice, milestone) : []),
   ];

@@ -152,6 +152,7 @@ function randomMilestone(
       silence: dice.pick(silences),
       maxPresentations: dice.between(2, 6),
       cureDays: dice.between(0, 7),
+      ...(dice.chance(20) ? { presentWithin: randomPeriod(dice) } : {}),
     },
     dueDate: (now + dice.between(10, 90) * DAY) as Instant,
     graceDays: dice.between(0, 14),
@@ -159,6 +160,11 @@ function randomMilestone(
     approval: dice.pick(['automatic', 'single', 'dual']),
     ...(dice.chance(50) ? neededOfBuyer(dice, now) : {}),
   };
+}
+
+function randomPeriod(dice: Dice): Exclude<Sketch['review']['presentWithin'], undefined> {
+  const of = dice.pick([{ kind: 'inspection' }, { kind: 'event', code: 'DEPA' }] as const);
+  return { of, days: dice.between(5, 60), kind: dice.pick(['calendar', 'business'] as const) };
 }
 
 function neededOfBuyer(dice: Dice, now: Instant): Pick<Sketch, 'needs' | 'blocked'> {

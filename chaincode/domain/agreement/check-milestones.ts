@@ -9,7 +9,8 @@ import type { MilestoneTerms, PublicTerms, TrancheTerms } from '../terms.js';
 /**
  * Checks conditions, reviewers and dependencies of all milestones.
  * @throws DomainError in this order, milestone by milestone: REVIEWER_UNKNOWN, ARBITER_MISSING,
- *   CONDITION_MISSING, CONDITION_TOO_LARGE, CONDITION_PARTY_UNKNOWN, CONDITION_NEVER_MET,
+ *   CONDITION_PARTY_UNKNOWN (of the period of presentation), CONDITION_MISSING,
+ *   CONDITION_TOO_LARGE, CONDITION_PARTY_UNKNOWN, CONDITION_NEVER_MET,
  *   MILESTONE_DEPENDENCY_UNKNOWN; then MILESTONE_DEPENDENCY_CYCLE, MILESTONE_DEPENDANTS_TOO_MANY,
  *   CONDITION_SELF_PROVED
  */
@@ -17,6 +18,7 @@ export function checkMilestones(terms: PublicTerms): void {
   for (const milestone of terms.milestones) {
     checkReviewer(milestone, terms);
     checkSilence(milestone, terms);
+    checkPeriod(milestone, terms);
     for (const tranche of milestone.tranches) checkCondition(milestone, tranche, terms);
     checkDependencies(milestone, terms);
   }
@@ -38,6 +40,16 @@ function checkSilence(milestone: MilestoneTerms, terms: PublicTerms): void {
   const { review, id } = milestone;
   const hasArbiter = terms.parties.arbiter !== undefined;
   requireThat(review.silence !== 'arbiter' || hasArbiter, 'ARBITER_MISSING', { milestone: id });
+}
+
+/** What the period of presentation runs from can come on record. */
+function checkPeriod(milestone: MilestoneTerms, { parties }: PublicTerms): void {
+  const of = milestone.review.presentWithin?.of;
+  const refuse = (isParty: boolean, participant: string): void => {
+    requireThat(isParty, 'CONDITION_PARTY_UNKNOWN', { milestone: milestone.id, participant });
+  };
+  if (of?.kind === 'inspection') refuse(inspectorsOf(parties).length > 0, 'an inspector');
+  if (of?.kind === 'event') refuse(parties.sources.length > 0, 'a source');
 }
 
 function checkCondition(
@@ -96,7 +108,13 @@ export function dependenciesOf(milestone: MilestoneTerms): readonly MilestoneId[
     .flatMap(({ condition }) => (condition === undefined ? [] : leavesOf(condition)))
     .map(milestoneNamedBy)
     .filter((id) => id !== undefined && id !== milestone.id) as readonly MilestoneId[];
-  return [...new Set([...milestone.dependsOn, ...named])];
+  return [...new Set([...milestone.dependsOn, ...named, ...periodOf(milestone)])];
+}
+
+/** The milestone that the period of presentation runs from. */
+function periodOf({ review }: MilestoneTerms): readonly MilestoneId[] {
+  const of = review.presentWithin?.of;
+  return of?.kind === 'milestone' ? [of.id] : [];
 }
 
 function milestoneNamedBy(leaf: Leaf): MilestoneId | undefined {

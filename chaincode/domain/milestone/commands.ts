@@ -22,6 +22,8 @@ export const attachEvidenceSchema = z.strictObject({
   mediaType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,64}$/),
   issuer: text(),
   reference: text(),
+  /** Evidence that the reviewer did not receive or cannot read. */
+  replaces: numberSchema.exactOptional(),
 });
 
 /** Records the outcome of an inspection. */

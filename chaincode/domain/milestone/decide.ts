@@ -1,9 +1,11 @@
 import { milestoneOf, type DecidersOf } from '../decider.js';
 import { DomainError, requireThat } from '../errors.js';
+import type { ParticipantId, Sha256 } from '../ids.js';
 import type { Instant } from '../instant.js';
 import { limits } from '../limits.js';
 import { participantOf } from '../policy.js';
 import { isStanding } from '../records.js';
+import { checkReplaceable, replacementEvents } from '../replacement.js';
 import type { Facts, Milestone } from '../state.js';
 import { checkCount, checkLive } from './checks.js';
 import type { MilestoneCommand } from './commands.js';
@@ -24,21 +26,18 @@ export const milestoneDeciders: DecidersOf<DecidedHere> = {
     checkLive(milestone);
     const { evidence } = milestone.delivery;
     const participant = participantOf(facts.actor);
-    const own = evidence.filter((item) => item.by.participant === participant);
-    const isExporter = milestone.slice.parties.exporter === participant;
-    const max = isExporter ? limits.evidenceOfExporter : limits.evidenceOfOther;
-    requireThat(own.length < max, 'EVIDENCE_TOO_MANY', { max });
-    const same = own.find((item) => item.hash === command.hash);
-    if (same) throw new DomainError('EVIDENCE_ALREADY_ATTACHED', { number: same.number });
-    const { agreementId, milestoneId, docType, hash, size, mediaType, issuer, reference } = command;
+    const { replaces, docType, hash } = command;
     const number = evidence.length + 1;
+    const replacement = replaces === undefined ? undefined : { replaced: replaces, by: number };
+    if (replacement) checkReplaceable(milestone, { ...replacement, docType, participant }, facts);
+    checkOwnEvidence(milestone, { participant, hash, replaces });
+    const { agreementId, milestoneId, size, mediaType, issuer, reference } = command;
+    const file = { number, docType, hash, size, mediaType, issuer, reference };
+    const on = { type: 'EvidenceAttached', agreementId, milestoneId } as const;
+    if (replacement === undefined) return [{ ...on, evidence: file }];
     return [
-      {
-        type: 'EvidenceAttached',
-        agreementId,
-        milestoneId,
-        evidence: { number, docType, hash, size, mediaType, issuer, reference },
-      },
+      { ...on, evidence: { ...file, replaces: replacement.replaced } },
+      ...replacementEvents(milestone, replacement, facts),
     ];
   },
 
@@ -81,6 +80,27 @@ export const milestoneDeciders: DecidersOf<DecidedHere> = {
     ];
   },
 };
+
+/** What was replaced leaves its slot, and may be attached again in its own place alone. */
+function checkOwnEvidence(
+  { delivery, slice }: Milestone,
+  of: {
+    readonly participant: ParticipantId;
+    readonly hash: Sha256;
+    readonly replaces: number | undefined;
+  },
+): void {
+  const { participant, hash, replaces } = of;
+  const own = delivery.evidence.filter((item) => item.by.participant === participant);
+  const replaced = [replaces, ...own.map((item) => item.replaces)];
+  const standing = own.filter(({ number }) => !replaced.includes(number));
+  const isExporter = slice.parties.exporter === participant;
+  const max = isExporter ? limits.evidenceOfExporter : limits.evidenceOfOther;
+  requireThat(standing.length < max, 'EVIDENCE_TOO_MANY', { max });
+  const others = replaces === undefined ? own : standing;
+  const same = others.find((item) => item.hash === hash);
+  if (same) throw new DomainError('EVIDENCE_ALREADY_ATTACHED', { number: same.number });
+}
 
 function checkEventTime(eventTime: Instant, activatedAt: Instant | undefined, facts: Facts): void {
   const isInRange = activatedAt !== undefined && eventTime >= activatedAt && eventTime <= facts.at;

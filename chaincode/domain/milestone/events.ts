@@ -21,6 +21,7 @@ export type MilestoneEvent = OnMilestone &
     | { readonly type: 'MilestoneActivated' }
     | { readonly type: 'MilestoneOpened' }
     | { readonly type: 'MilestoneAccepted' }
+    | { readonly type: 'MilestoneExpired'; readonly givenBackAfter: Instant }
     | { readonly type: 'MilestoneTerminated' }
     | {
         readonly type: 'DependencyReached';

@@ -30,6 +30,13 @@ export const milestoneEvolvers: EvolversOf<MilestoneEvent['type']> = {
       acceptedAt: cause.at,
     })),
 
+  MilestoneExpired: (state, event, cause) =>
+    withDelivery(state, event, (delivery) => ({
+      ...delivery,
+      status: 'expired',
+      expiry: { at: cause.at, txId: cause.txId, givenBackAfter: event.givenBackAfter },
+    })),
+
   MilestoneTerminated: (state, event) =>
     withMilestone(state, event, (milestone) => ({ ...milestone, terminated: true })),
 

@@ -12,7 +12,8 @@ import { isInspectorLate, missingLeaves } from './inspect.js';
 
 /** Facts that others than the presenter still owe. */
 export const recordingActions: ActionsOf = (milestone, moment) => {
-  if (milestone.delivery.status === 'waiting') return [];
+  const { status } = milestone.delivery;
+  if (status === 'waiting' || status === 'expired') return [];
   const held = measure(milestone.position).held;
   if (held === 0) return [];
   const actions: NextAction[] = [];

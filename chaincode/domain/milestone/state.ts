@@ -1,6 +1,6 @@
 import type { Stamp } from '../actor.js';
 import type { InspectionOutcome, InstrumentType } from '../condition.js';
-import type { MilestoneId, Sha256 } from '../ids.js';
+import type { MilestoneId, Sha256, TxId } from '../ids.js';
 import type { Instant } from '../instant.js';
 import type { Range } from '../shares.js';
 
@@ -28,6 +28,8 @@ export interface Evidence extends Revocable {
   readonly mediaType: string;
   readonly issuer: string;
   readonly reference: string;
+  /** Number of the evidence that it stands for, which was not received or unreadable. */
+  readonly replaces?: number;
 }
 
 /** What an inspector found. */
@@ -89,13 +91,23 @@ export interface Revocation extends Pick<Stamp, 'at' | 'txId'> {
 }
 
 /** Where the performance of a milestone stands. */
-export type DeliveryStatus = 'waiting' | 'open' | 'presented' | 'accepted' | 'refused' | 'ended';
+export type DeliveryStatus =
+  'waiting' | 'open' | 'presented' | 'accepted' | 'refused' | 'expired' | 'ended';
+
+/** When a milestone expired, and what is held goes back unless its lateness is waived. */
+export interface Expiry {
+  readonly at: Instant;
+  readonly txId: TxId;
+  readonly givenBackAfter: Instant;
+}
 
 /** What is on record about the performance of a milestone. */
 export interface Delivery {
   readonly status: DeliveryStatus;
   readonly activatedAt?: Instant;
   readonly acceptedAt?: Instant;
+  /** While the status is `expired`. */
+  readonly expiry?: Expiry;
   readonly evidence: readonly Evidence[];
   readonly inspections: readonly Inspection[];
   readonly events: readonly ShipmentEvent[];

@@ -18,7 +18,7 @@ export const paymentEvolvers: EvolversOf<PaymentEvent['type']> = {
     withMilestone(state, event, (milestone) => {
       const { at, txId } = cause;
       const { ranges, to } = event.order;
-      const stopped = milestone.orders.find((each) => isHeldBefore(each, ranges));
+      const stopped = milestone.orders.findLast((each) => isCancelledOf(each, ranges));
       const hold = stopped?.hold === undefined ? {} : { hold: stopped.hold };
       const order: Order = {
         ...event.order,
@@ -27,12 +27,11 @@ export const paymentEvolvers: EvolversOf<PaymentEvent['type']> = {
         attempts: [],
         ...hold,
       };
-      const before = milestone.orders.map((each) => (each === stopped ? unheld(each) : each));
       const move = { ranges, from: 'held', into: 'due', to } as const;
       return {
         ...milestone,
         ...stillRevoked(milestone, ranges),
-        orders: [...before, order],
+        orders: [...milestone.orders, order],
         position: movePosition(milestone.position, move),
       };
     }),
@@ -149,9 +148,9 @@ function unheld({ hold: _hold, ...order }: Order): Order {
   return order;
 }
 
-/** Whether parts were held in a cancelled order: the hold goes with them into the next one. */
-function isHeldBefore({ hold, cancelled, ranges: own }: Order, ranges: readonly Range[]): boolean {
-  if (hold === undefined || cancelled === undefined) return false;
+/** Whether parts were those of a cancelled order: its hold goes with them into the next ones. */
+function isCancelledOf({ cancelled, ranges: own }: Order, ranges: readonly Range[]): boolean {
+  if (cancelled === undefined) return false;
   return totalSize(rangesWithout(ranges, own)) < totalSize(ranges);
 }
 

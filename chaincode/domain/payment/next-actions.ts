@@ -9,7 +9,7 @@ export const paymentActions: ActionsOf = (milestone) => {
     const orderId = order.id;
     const payee = order.to === 'buyer' ? buyer : exporter;
     const step = { milestoneId, orderId } as const;
-    if (order.hold !== undefined) {
+    if (order.hold !== undefined && order.cancelled === undefined) {
       const { until: deadline } = order.hold;
       return [{ participant: bank, command: 'unholdOrder', ...step, deadline }];
     }

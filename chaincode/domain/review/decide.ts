@@ -1,20 +1,28 @@
-import { afterBusinessDays, afterCalendarDays } from '../calendar.js';
+import { afterBusinessDays } from '../calendar.js';
 import { requireInTime, type Moment } from '../deadline.js';
 import { milestoneOf, type DecidersOf } from '../decider.js';
-import { dueDateOf } from '../due-date.js';
 import { DomainError, required, requireThat } from '../errors.js';
-import type { Instant } from '../instant.js';
+import { presentationLimits } from '../latest-date.js';
+import { limits } from '../limits.js';
 import { measure } from '../position.js';
-import { SHARE_BASIS_POINT, SHARE_WHOLE } from '../shares.js';
+import { hashOfPresentation, isSuspended, openPresentation } from '../presentations.js';
+import { reducibleParts, reductionEvents } from '../reduction.js';
+import { SHARE_WHOLE, totalSize } from '../shares.js';
 import type { Milestone } from '../state.js';
 import { workingTime } from '../working-time.js';
+import { checkBoundary, checkDeadline, curedDueDate, underReview } from './checks.js';
 import type { ReviewCommand } from './commands.js';
 import type { Presentation } from './state.js';
+import { suspensionDeciders } from './suspension.js';
+import { waiverDeciders } from './waiver.js';
 
 type AcceptCommand = Extract<ReviewCommand, { type: 'acceptPresentation' }>;
 
-/** What each command on a presentation makes true. */
+/** What each command on the review of a milestone makes true. */
 export const reviewDeciders: DecidersOf<ReviewCommand['type']> = {
+  ...suspensionDeciders,
+  ...waiverDeciders,
+
   presentMilestone: (state, command, facts) => {
     const milestone = milestoneOf(state, command);
     checkPresentable(milestone);
@@ -28,8 +36,9 @@ export const reviewDeciders: DecidersOf<ReviewCommand['type']> = {
     const number = milestone.review.presentations.length + 1;
     const { businessDays } = milestone.slice.definition.review;
     const deadline = afterBusinessDays(workingTime(milestone.slice), facts.at, businessDays);
-    const hash = facts.hashOf({ agreementId, milestoneId, number, evidence, claimedShare });
-    const presentation = { number, hash, evidence, claimedShare, deadline };
+    const content = { number, evidence, claimedShare };
+    const hash = hashOfPresentation(milestone, content, facts);
+    const presentation = { ...content, hash, deadline };
     return [{ type: 'PresentationMade', agreementId, milestoneId, presentation }];
   },
 
@@ -38,7 +47,7 @@ export const reviewDeciders: DecidersOf<ReviewCommand['type']> = {
     const presentation = underReview(milestone, command.presentation);
     const acceptedShare = command.acceptedShare ?? presentation.claimedShare;
     const isPartial = acceptedShare < presentation.claimedShare;
-    if (isPartial) checkDeadline(presentation, facts);
+    if (isPartial) checkRefusable(presentation, facts);
     requireThat(command.hash === presentation.hash, 'PRESENTATION_HASH_MISMATCH');
     checkAccepted(command, presentation, acceptedShare);
     const { agreementId, milestoneId, discrepancies } = command;
@@ -62,7 +71,7 @@ export const reviewDeciders: DecidersOf<ReviewCommand['type']> = {
   refusePresentation: (state, command, facts) => {
     const milestone = milestoneOf(state, command);
     const presentation = underReview(milestone, command.presentation);
-    checkDeadline(presentation, facts);
+    checkRefusable(presentation, facts);
     requireThat(command.hash === presentation.hash, 'PRESENTATION_HASH_MISMATCH');
     const { agreementId, milestoneId, discrepancies, documents } = command;
     const dueDate = curedDueDate(milestone, facts.at);
@@ -84,6 +93,19 @@ export const reviewDeciders: DecidersOf<ReviewCommand['type']> = {
       },
     ];
   },
+
+  reduceMilestone: (state, command, facts) => {
+    const milestone = milestoneOf(state, command);
+    requireThat(milestone.live, 'AGREEMENT_NOT_ACTIVE');
+    const max = limits.reductions;
+    const { reductions = [] } = milestone.review;
+    requireThat(reductions.length < max, 'REDUCTIONS_EXHAUSTED', { max });
+    const available = totalSize(reducibleParts(milestone));
+    const { share, reason } = command;
+    requireThat(share <= available, 'SHARE_NOT_HELD', { available });
+    checkBoundary(share, command.exact, available);
+    return reductionEvents(milestone, { share, reason }, facts);
+  },
 };
 
 function checkPresentable(milestone: Milestone): void {
@@ -92,7 +114,7 @@ function checkPresentable(milestone: Milestone): void {
   const { review } = milestone.slice.definition;
   requireThat(review.by !== 'none', 'REVIEWER_NONE');
   const { status } = milestone.delivery;
-  const open = milestone.review.presentations.find(({ outcome }) => outcome === undefined);
+  const open = openPresentation(milestone);
   if (open) throw new DomainError('PRESENTATION_UNDER_REVIEW', { number: open.number });
   requireThat(status === 'open' || status === 'refused', 'MILESTONE_NOT_OPEN', { status });
   const used = milestone.review.presentations.length;
@@ -101,10 +123,9 @@ function checkPresentable(milestone: Milestone): void {
 }
 
 function checkInTime(milestone: Milestone, moment: Moment): void {
-  const { graceDays } = milestone.slice.definition;
-  const time = workingTime(milestone.slice);
-  const until = afterCalendarDays(time, dueDateOf(milestone, moment), graceDays);
-  requireInTime(until, moment, { code: 'PRESENTATION_TOO_LATE', param: 'until' });
+  for (const until of presentationLimits(milestone, moment)) {
+    requireInTime(until, moment, { code: 'PRESENTATION_TOO_LATE', param: 'until' });
+  }
 }
 
 function checkEvidence(milestone: Milestone, numbers: readonly number[]): void {
@@ -114,6 +135,8 @@ function checkEvidence(milestone: Milestone, numbers: readonly number[]): void {
     const found = required(item, 'EVIDENCE_NOT_FOUND', { number });
     requireThat(found.by.participant === exporter, 'EVIDENCE_NOT_OWN', { number });
     requireThat(found.revoked === undefined, 'EVIDENCE_REVOKED', { number });
+    const newer = milestone.delivery.evidence.find(({ replaces }) => replaces === number);
+    if (newer) throw new DomainError('EVIDENCE_REPLACED', { number, by: newer.number });
     return found;
   });
   const twice = numbers.find((number, index) => numbers.indexOf(number) !== index);
@@ -126,28 +149,24 @@ function checkEvidence(milestone: Milestone, numbers: readonly number[]): void {
   }
 }
 
-/** Parts that can be claimed: secured, undisputed and not accepted before. */
-export function availableShare(milestone: Milestone): number {
-  const { unsecured, disputed, lapsed } = measure(milestone.position);
-  const closed = unsecured + disputed + lapsed + milestone.review.acceptedShare;
-  return Math.max(0, SHARE_WHOLE - closed);
+/**
+ * Parts that can be claimed: secured, undisputed, not accepted before and not gone to the buyer.
+ * What was given up after its acceptance is taken off once, with what was accepted.
+ */
+export function availableShare({ position, review }: Milestone): number {
+  const { unsecured, disputed, lapsed } = measure(position);
+  const toBuyer = totalSize(position.filter(({ to }) => to === 'buyer'));
+  const { acceptedShare, reducedShare = 0, reductions = [] } = review;
+  const reduced = reductions.reduce((sum, { share }) => sum + share, 0);
+  const gone = lapsed + toBuyer - (reduced - reducedShare);
+  return Math.max(0, SHARE_WHOLE - unsecured - disputed - gone - acceptedShare);
 }
 
-function checkBoundary(share: number, exact: true | undefined, whole: number): void {
-  const isBasisPoint = share % SHARE_BASIS_POINT === 0 || share === whole;
-  requireThat(exact === true || isBasisPoint, 'SHARE_NOT_BASIS_POINT');
-}
-
-function underReview(milestone: Milestone, number: number): Presentation {
-  requireThat(milestone.live, 'AGREEMENT_NOT_ACTIVE');
-  const found = milestone.review.presentations.find((each) => each.number === number);
-  const presentation = required(found, 'PRESENTATION_NOT_FOUND', { number });
-  requireThat(presentation.outcome === undefined, 'PRESENTATION_NOT_UNDER_REVIEW', { number });
-  return presentation;
-}
-
-function checkDeadline({ deadline }: Presentation, moment: Moment): void {
-  requireInTime(deadline, moment, { code: 'REVIEW_DEADLINE_PASSED', param: 'deadline' });
+/** What is not taken is refused: in time, and not while the review stands still. */
+function checkRefusable(presentation: Presentation, moment: Moment): void {
+  const { number } = presentation;
+  requireThat(!isSuspended(presentation), 'REVIEW_SUSPENDED', { number });
+  checkDeadline(presentation, moment);
 }
 
 function checkAccepted(
@@ -159,13 +178,4 @@ function checkAccepted(
   checkBoundary(acceptedShare, command.exact, claimedShare);
   const explained = acceptedShare === claimedShare || command.discrepancies.length > 0;
   requireThat(explained, 'DISCREPANCIES_MISSING');
-}
-
-/** A refusal later than the cure period before the due date moves it, once. */
-function curedDueDate(milestone: Milestone, at: Instant): Instant | undefined {
-  const { review, slice } = milestone;
-  if (review.cured) return undefined;
-  const { cureDays } = slice.definition.review;
-  const cured = afterBusinessDays(workingTime(slice), at, cureDays);
-  return cured > review.dueDate ? cured : undefined;
 }

@@ -1,20 +1,68 @@
+import type { Moment } from '../deadline.js';
 import { dueDateOf } from '../due-date.js';
-import type { ActionsOf } from '../next-action.js';
+import { latest } from '../instant.js';
+import type { ActionsOf, NextAction } from '../next-action.js';
+import { measure } from '../position.js';
+import { isExhausted, isSuspended, openPresentation } from '../presentations.js';
+import type { Milestone } from '../state.js';
+import { isInEffect } from '../waived.js';
+import type { Presentation } from './state.js';
 
-/** Who presents or reviews. */
+/** Who presents or reviews, and whose word a late or waived milestone waits for. */
 export const reviewActions: ActionsOf = (milestone, moment) => {
+  const { expiry } = milestone.delivery;
+  return [
+    ...confirmations(milestone),
+    ...(expiry === undefined ? ofReview(milestone, moment) : ofExpired(milestone, expiry)),
+  ];
+};
+
+function ofReview(milestone: Milestone, moment: Moment): readonly NextAction[] {
   const { delivery, review, slice } = milestone;
   const milestoneId = milestone.id;
   const { by } = slice.definition.review;
   if (delivery.status === 'waiting' || by === 'none') return [];
-  const open = review.presentations.find(({ outcome }) => outcome === undefined);
-  if (open !== undefined) {
-    const { deadline } = open;
-    return [{ participant: by, command: 'acceptPresentation', milestoneId, deadline }];
-  }
+  const open = openPresentation(milestone);
+  if (open !== undefined) return ofPresentation(milestone, open, by);
   const isOver = delivery.status === 'accepted' || delivery.status === 'ended';
-  if (isOver || milestone.terminated === true) return [];
+  if (isOver || milestone.terminated === true || isExhausted(milestone)) return [];
   const participant = slice.parties.exporter;
-  const deadline = dueDateOf(milestone, moment);
+  const dueDate = dueDateOf(milestone, moment);
+  const deadline = latest(dueDate, review.waivedUntil ?? dueDate);
   return [{ participant, command: 'presentMilestone', milestoneId, deadline }];
-};
+}
+
+function ofPresentation(
+  { id: milestoneId, slice }: Milestone,
+  open: Presentation,
+  reviewer: NextAction['participant'],
+): readonly NextAction[] {
+  if (!isSuspended(open)) {
+    const { deadline } = open;
+    return [{ participant: reviewer, command: 'acceptPresentation', milestoneId, deadline }];
+  }
+  const { exporter } = slice.parties;
+  const { deadline } = open.suspension;
+  return [
+    { participant: exporter, command: 'attachEvidence', milestoneId, deadline },
+    { participant: reviewer, command: 'resumeReview', milestoneId, deadline },
+  ];
+}
+
+function ofExpired(
+  { id: milestoneId, position, slice }: Milestone,
+  expiry: NonNullable<Milestone['delivery']['expiry']>,
+): readonly NextAction[] {
+  if (measure(position).held === 0) return [];
+  const { buyer: participant } = slice.parties;
+  const deadline = expiry.givenBackAfter;
+  return [{ participant, command: 'waiveLateness', milestoneId, deadline }];
+}
+
+/** Waivers under an undertaking, which the bank has not confirmed. */
+function confirmations({ id: milestoneId, review, slice }: Milestone): readonly NextAction[] {
+  const { bank: participant } = slice.parties;
+  return (review.waivers ?? [])
+    .filter((waiver) => !isInEffect(waiver))
+    .map(() => ({ participant, command: 'confirmWaiver', milestoneId }));
+}

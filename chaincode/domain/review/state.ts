@@ -1,5 +1,5 @@
 import type { Stamp } from '../actor.js';
-import type { Sha256 } from '../ids.js';
+import type { Sha256, TrancheId } from '../ids.js';
 import type { Instant } from '../instant.js';
 
 /** A stated reason for not taking what was presented. */
@@ -7,8 +7,8 @@ export interface Discrepancy {
   readonly code: string;
   /** The condition or evidence that it is about. */
   readonly about: string;
-  /** Salted hash of the text, which is a document of the parties. */
-  readonly text: Sha256;
+  /** Salted hash of the text, which is a document of the parties; none where time refused. */
+  readonly text?: Sha256;
 }
 
 /** How a presentation ended, and what was taken of it. */
@@ -25,6 +25,17 @@ export interface ReviewOutcome extends Stamp {
   readonly documents?: 'returned' | 'held';
 }
 
+/** A time in which the clock of a review stands still; at most one in each. */
+export interface Suspension extends Stamp {
+  readonly reason: 'not-received' | 'unreadable';
+  /** Numbers of the evidence that is still to be replaced. */
+  readonly missing: readonly number[];
+  /** The presentation counts as refused when the review is still suspended then. */
+  readonly deadline: Instant;
+  /** When the review went on. */
+  readonly resumedAt?: Instant;
+}
+
 /** A numbered submission of evidence, as in UCP 600 and eUCP. */
 export interface Presentation extends Stamp {
   readonly number: number;
@@ -35,14 +46,46 @@ export interface Presentation extends Stamp {
   readonly claimedShare: number;
   /** Last instant of the review; absent where nobody reviews. */
   readonly deadline: Instant;
+  readonly suspension?: Suspension;
   readonly outcome?: ReviewOutcome;
+}
+
+/** Something that the exporter gave up of what is held. */
+export interface Reduction extends Stamp {
+  readonly number: number;
+  /** Parts that go back to the buyer. */
+  readonly share: number;
+  /** Those of them that nobody had accepted. */
+  readonly unacceptedShare: number;
+  /** Code of the reason, for example `QUANTITY_SHORT`. */
+  readonly reason: string;
+}
+
+/** What a buyer waives: one leaf of a tranche's condition, or lateness up to a new latest date. */
+export type Waived =
+  | { readonly kind: 'condition'; readonly tranche: TrancheId; readonly leaf: number }
+  | { readonly kind: 'lateness'; readonly until: Instant };
+
+/** A numbered waiver of the buyer. */
+export interface Waiver extends Stamp {
+  readonly number: number;
+  readonly waived: Waived;
+  /** Whether it takes effect only once the bank confirms it. */
+  readonly needsBank: boolean;
+  readonly confirmed?: Stamp;
 }
 
 /** All presentations of a milestone, and the parts accepted by them. */
 export interface Review {
   readonly presentations: readonly Presentation[];
   readonly acceptedShare: number;
+  /** Parts that were given up before anybody accepted them. */
+  readonly reducedShare?: number;
+  readonly reductions?: readonly Reduction[];
+  readonly waivers?: readonly Waiver[];
   /** The due date, moved at most once by a late refusal. */
   readonly dueDate: Instant;
   readonly cured: boolean;
+  /** The latest date of presentation that the buyer named when it waived lateness. */
+  readonly waivedUntil?: Instant;
 }

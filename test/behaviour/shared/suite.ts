@@ -5,6 +5,7 @@ import { shouldBeFounded } from './founding.js';
 import { shouldBeInterrupted } from './interrupting.js';
 import { shouldPay } from './paying.js';
 import { shouldBearSetbacks } from './setbacks.js';
+import { shouldReview } from './reviewing.js';
 import { shouldSign } from './signing.js';
 
 /** Every rule of the behaviour suite, by what it is about; all of them hold on every ledger. */
@@ -14,6 +15,7 @@ export const behaviour: Readonly<
   founding: shouldBeFounded,
   signing: shouldSign,
   paying: shouldPay,
+  reviewing: shouldReview,
   interruptions: shouldBeInterrupted,
   'payments that go wrong': shouldBearSetbacks,
   ending: shouldEnd,

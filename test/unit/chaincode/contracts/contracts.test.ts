@@ -69,7 +69,7 @@ async function refusalOf(work: Promise<string>): Promise<Pick<DomainError, 'code
 describe('the contracts', () => {
   it('have one name each', () => {
     const names = instances.map((each) => each.getName());
-    assert.deepEqual(names, ['consortium', 'agreement', 'milestone', 'payment', 'query']);
+    assert.deepEqual(names, ['consortium', 'agreement', 'milestone', 'review', 'payment', 'query']);
   });
 
   for (const instance of instances) {

@@ -66,15 +66,18 @@ describe('the long-stop date', () => {
     assert.equal(scene.agreement().ended?.by.user, 'arbitration.checker');
   });
 
-  it('refunds a deposit that nobody claimed', async () => {
+  it('refunds what nobody claimed of a deposit', async () => {
     const scene = await Scene.secured(dealOf([{ id: 'only' }]));
+    await scene.present('only', { claimedShare: HALF });
+    await scene.accept('only');
+    await scene.pay('only');
     scene.consortium.setClock(scene.deal.terms.longStop + TOLERANCE_MILLIS - 1001);
     assert.equal(await refusalOf(scene.advance('only')), 'NOTHING_DUE');
     await scene.advance('only');
-    const { to, ranges } = scene.order('only');
+    const { to, ranges } = scene.order('only', 1);
     assert.equal(to, 'buyer');
-    assert.deepEqual(ranges, [{ from: 0, until: SHARE_WHOLE }]);
-    await scene.pay('only');
+    assert.deepEqual(ranges, [{ from: HALF, until: SHARE_WHOLE }]);
+    await scene.pay('only', 1);
     assert.deepEqual(shares(scene.milestone('only')), { settled: SHARE_WHOLE });
     await scene.send('retail.maker', 'closeAgreement');
   });

@@ -111,9 +111,21 @@ describe('a hold on an order that a revocation cancels', () => {
     await revoke(scene, 'quality.maker', ['inspection', 1]);
     assert.notEqual(scene.order('only').hold, undefined);
     await inspect(scene);
-    assert.equal(scene.order('only').hold, undefined);
     assert.equal(scene.order('only', 1).hold?.reason, 'sanctions');
     assert.equal(await refusalOf(scene.approve('only', 1, 1)), 'ORDER_HELD');
+  });
+
+  it('is gone for good once it was lifted there, whatever is cancelled then', async () => {
+    const scene = await conditional([passed]);
+    await inspect(scene);
+    await hold(scene, 'only', 'sanctions');
+    await revoke(scene, 'quality.maker', ['inspection', 1]);
+    await inspect(scene);
+    const { id: orderId } = scene.order('only', 1);
+    await scene.on('only', 'trade-bank.compliance', 'unholdOrder', { orderId });
+    await revoke(scene, 'quality.maker', ['inspection', 2]);
+    await inspect(scene);
+    assert.equal(scene.order('only', 2).hold, undefined);
   });
 
   it('stays behind where other parts fall due', async () => {

@@ -10,6 +10,7 @@ import {
 import { textileParties } from '../../../../scripts/case/textile-deal.js';
 import { MONDAY } from '../../../support/memory-ledger.js';
 import { DAY, dealOf } from './support/deal.js';
+import { suspendReview } from './support/review.js';
 import { Scene } from './support/scene.js';
 
 const { exporter, buyer, bank } = textileParties;
@@ -41,5 +42,13 @@ describe('who owes what a condition misses', () => {
     await scene.present('only');
     const judge = judgeOf(scene.milestone('only'), scene.consortium.now());
     assert.deepEqual(evaluate({ type: 'acceptance', by: buyer }, judge).owedBy, [buyer]);
+  });
+
+  it('is the exporter for an acceptance while the review stands still', async () => {
+    const scene = await Scene.secured(dealOf([{ id: 'only' }]));
+    await scene.present('only');
+    await suspendReview(scene, 'only', [1]);
+    const judge = judgeOf(scene.milestone('only'), scene.consortium.now());
+    assert.deepEqual(evaluate({ type: 'acceptance', by: buyer }, judge).owedBy, [exporter]);
   });
 });

@@ -172,6 +172,29 @@ const lists: readonly (readonly [
     limits.evidenceOfExporter,
     (count) => ({ ...onMilestone, evidence: times(count, (index) => index + 1) }),
   ],
+  [
+    'pieces of evidence that a suspension names',
+    'suspendReview',
+    limits.evidenceOfExporter,
+    (count) => ({
+      ...onMilestone,
+      ...answer,
+      evidence: times(count, (index) => index + 1),
+      reason: 'unreadable',
+    }),
+  ],
+  [
+    'parts that are given up',
+    'reduceMilestone',
+    SHARE_WHOLE,
+    (count) => ({ ...onMilestone, share: count, reason: 'QUANTITY_SHORT' }),
+  ],
+  [
+    'places of leaves beside the first',
+    'waiveCondition',
+    limits.conditionNodes - 1,
+    (leaf) => ({ ...onMilestone, tranche: 'whole', leaf }),
+  ],
   ['founders', 'proposeBootstrap', limits.membersAtBootstrap, founding],
   [
     'characters of a command’s id',

@@ -14,6 +14,13 @@ import { MONDAY } from '../../../support/memory-ledger.js';
 import { DAY, dealOf, tranche, type MilestoneSketch } from './support/deal.js';
 import { proposeTermination, terminate } from './support/ending.js';
 import { inspectionFields } from './support/fields.js';
+import {
+  confirmWaiver,
+  expire,
+  suspendReview,
+  undertaken,
+  waiveLateness,
+} from './support/review.js';
 import { Scene } from './support/scene.js';
 
 const quality = participantIdSchema.parse('InspectorMSP:quality');
@@ -84,6 +91,57 @@ describe('what each party can do now', () => {
     assert.deepEqual(inShort(actionsOf(scene)), ['retail acceptPresentation']);
     assert.equal(review?.deadline, scene.presentation('order').deadline);
     await scene.refuse('order');
+    assert.deepEqual(inShort(actionsOf(scene)), ['textiles presentMilestone']);
+  });
+
+  it('is to replace what a suspended review waits for, or to let it go on', async () => {
+    const scene = await Scene.secured();
+    await scene.present('order');
+    await suspendReview(scene, 'order', [1]);
+    const actions = actionsOf(scene);
+    assert.deepEqual(inShort(actions), ['textiles attachEvidence', 'retail resumeReview']);
+    const { suspension } = scene.presentation('order');
+    assert.equal(actions[0]?.deadline, suspension?.deadline);
+  });
+
+  it('is no presentation any more once all that are allowed were refused', async () => {
+    const scene = await Scene.secured();
+    for (let count = 0; count < 3; count += 1) {
+      await scene.present('order');
+      await scene.refuse('order');
+    }
+    assert.deepEqual(actionsOf(scene), []);
+  });
+
+  it('is to present up to the latest date that the buyer named', async () => {
+    const scene = await Scene.secured();
+    await waiveLateness(scene, 'order', MONDAY + 60 * DAY);
+    assert.equal(actionsOf(scene)[0]?.deadline, MONDAY + 60 * DAY);
+  });
+
+  it('is to waive the lateness of what expired until it goes back, and nothing else', async () => {
+    const scene = await Scene.secured(dealOf([{ id: 'only' }]));
+    await expire(scene, 'only');
+    const actions = actionsOf(scene);
+    assert.deepEqual(inShort(actions), ['retail waiveLateness']);
+    const { expiry } = scene.milestone('only').delivery;
+    assert.equal(actions[0]?.deadline, expiry?.givenBackAfter);
+  });
+
+  it('is to pay back what expired, and to waive nothing that went back', async () => {
+    const scene = await Scene.secured(dealOf([{ id: 'only' }]));
+    await expire(scene, 'only');
+    scene.consortium.wait(20 * DAY);
+    await scene.advance('only');
+    assert.deepEqual(inShort(actionsOf(scene)), ['trade-bank approveOrder']);
+  });
+
+  it('is for the bank to confirm what the buyer waived under an undertaking', async () => {
+    const scene = await undertaken(dealOf([{ id: 'only' }]));
+    await waiveLateness(scene, 'only', MONDAY + 60 * DAY);
+    const waiting = ['trade-bank confirmWaiver', 'textiles presentMilestone'];
+    assert.deepEqual(inShort(actionsOf(scene)), waiting);
+    await confirmWaiver(scene, 'only');
     assert.deepEqual(inShort(actionsOf(scene)), ['textiles presentMilestone']);
   });
 

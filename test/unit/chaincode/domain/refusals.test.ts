@@ -15,7 +15,9 @@ import { performanceRefusals } from './refusals/performance.js';
 import type { Refusal } from './refusals/refusal.js';
 import { registryRefusals } from './refusals/registry.js';
 import { answerRefusals, presentationRefusals } from './refusals/review.js';
+import { suspensionRefusals } from './refusals/suspension.js';
 import { termsRefusals } from './refusals/terms.js';
+import { confirmationRefusals, reductionRefusals, waiverRefusals } from './refusals/waivers.js';
 
 const areas: Readonly<Record<string, readonly Refusal[]>> = {
   'what cannot be read': inputRefusals,
@@ -30,6 +32,10 @@ const areas: Readonly<Record<string, readonly Refusal[]>> = {
   'performance that is late, blocked or taken back': performanceRefusals,
   presentations: presentationRefusals,
   'answers to presentations': answerRefusals,
+  'suspended reviews': suspensionRefusals,
+  reductions: reductionRefusals,
+  waivers: waiverRefusals,
+  'the bank’s word on waivers': confirmationRefusals,
   'payment orders': paymentRefusals,
   'the ends of an agreement': endingRefusals,
   'what goes wrong with payments': exceptionRefusals,

@@ -1,4 +1,5 @@
-import type { SubmissionType } from '@tranche/chaincode/domain';
+import { participantIdSchema, type SubmissionType } from '@tranche/chaincode/domain';
+import { textileParties } from '../../../../../scripts/case/textile-deal.js';
 import type { CommandFields } from '../../../../support/consortium.js';
 import { dealOf, fileHash } from '../support/deal.js';
 import { lapse } from '../support/ending.js';
@@ -165,6 +166,20 @@ export const exceptionRefusals: readonly Refusal[] = [
     when: 'an exception is referred where no arbiter is named',
     params: { number: 1 },
     provoke: async () => resolve(await reported(), 'only', 'referred'),
+  },
+  {
+    code: 'REFERRAL_NOT_POSSIBLE',
+    when: 'the arbiter refers what is its own',
+    params: { number: 1 },
+    provoke: async (): Promise<unknown> => {
+      const arbiter = participantIdSchema.parse('AuditorMSP:arbitration');
+      const parties = { ...textileParties, arbiter };
+      const scene = await Scene.secured(dealOf([{ id: 'only' }], { parties }));
+      await report(scene, 'only');
+      await resolve(scene, 'only', 'referred');
+      await confirm(scene, 'only');
+      return resolve(scene, 'only', 'referred', { label: 'arbitration.maker' });
+    },
   },
   {
     code: 'RESOLUTION_NOT_FOUND',

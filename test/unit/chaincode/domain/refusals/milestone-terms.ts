@@ -53,7 +53,38 @@ const unreviewed = tranche('whole', 10_000, {
   ],
 });
 
+/** The terms with a period of presentation that runs from something. */
+function withPeriod(of: object, parties: Partial<PublicTerms['parties']> = {}): PublicTerms {
+  const presentWithin = { days: 21, kind: 'calendar', of } as const;
+  const review = { ...first.review, presentWithin } as MilestoneTerms['review'];
+  return { ...withFirst({ review }), parties: { ...base.parties, ...parties } };
+}
+
 const rows: readonly Row[] = [
+  {
+    code: 'CONDITION_PARTY_UNKNOWN',
+    when: 'a period of presentation runs from an inspection that nobody makes',
+    params: { milestone: 'order', participant: 'an inspector' },
+    terms: withPeriod({ kind: 'inspection' }, { inspectors: [] }),
+  },
+  {
+    code: 'CONDITION_PARTY_UNKNOWN',
+    when: 'a period of presentation runs from an event that nobody reports',
+    params: { milestone: 'order', participant: 'a source' },
+    terms: withPeriod({ kind: 'event', code: 'LOAD' }, { sources: [] }),
+  },
+  ...['order', 'nowhere'].map((id): Row => ({
+    code: 'MILESTONE_DEPENDENCY_UNKNOWN',
+    when: `a period of presentation of the first milestone runs from ${id}`,
+    params: { milestone: 'order', dependency: id },
+    terms: withPeriod({ kind: 'milestone', id }),
+  })),
+  {
+    code: 'MILESTONE_DEPENDENCY_CYCLE',
+    when: 'a period of presentation runs from a milestone that comes after',
+    params: { milestone: 'order' },
+    terms: withPeriod({ kind: 'milestone', id: 'shipment' }),
+  },
   {
     code: 'REVIEWER_UNKNOWN',
     when: 'the exporter reviews its own milestone',

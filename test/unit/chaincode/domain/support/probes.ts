@@ -1,15 +1,29 @@
-import { participantIdSchema, type SubmissionType } from '@tranche/chaincode/domain';
-import { textileParties } from '../../../../../scripts/case/textile-deal.js';
+import { SHARE_BASIS_POINT, type SubmissionType } from '@tranche/chaincode/domain';
 import { castMembers, castParticipants } from '../../../../support/cast.js';
 import { MemoryConsortium, type CommandFields } from '../../../../support/consortium.js';
 import { MONDAY } from '../../../../support/memory-ledger.js';
 import { caseDeal, DAY, fileHash } from './deal.js';
-import { lapse, proposeTermination } from './ending.js';
 import type { Probe } from './probe.js';
-import { hold, report, resolve } from './payment.js';
-import { foundingHash, proposeFounding, rewrite, rewriteAgreement } from './records.js';
+import { foundingHash, proposeFounding } from './records.js';
 import { blockedScene, needyScene, NEED, onOnly } from './performance.js';
 import { discrepancy, evidenceFields, inspectionFields } from './fields.js';
+import { suspendReview, undertaken } from './review.js';
+import {
+  approved,
+  due,
+  excepted,
+  held,
+  instructed,
+  lapsed,
+  presented,
+  presenting,
+  resolving,
+  setbackFields,
+  settled,
+  shipping,
+  terminating,
+  writingOff,
+} from './probe-scenes.js';
 import { Scene } from './scene.js';
 
 type Prepare = (type: SubmissionType) => Promise<Probe>;
@@ -29,81 +43,6 @@ function on(
 const onOrder = { milestoneId: 'order' } as const;
 const onShipment = { milestoneId: 'shipment' } as const;
 
-async function shipping(): Promise<Scene> {
-  const scene = await Scene.secured();
-  await scene.attach('shipment', 'bill-of-lading');
-  return scene;
-}
-
-async function presenting(): Promise<Scene> {
-  const scene = await Scene.secured();
-  await scene.attach('order');
-  return scene;
-}
-
-async function presented(): Promise<Scene> {
-  const scene = await Scene.secured();
-  await scene.present('order');
-  return scene;
-}
-
-async function due(): Promise<Scene> {
-  const scene = await presented();
-  await scene.accept('order');
-  return scene;
-}
-
-async function approved(): Promise<Scene> {
-  const scene = await due();
-  await scene.approve('order', 1);
-  await scene.approve('order', 2);
-  return scene;
-}
-
-async function instructed(): Promise<Scene> {
-  const scene = await approved();
-  await scene.instruct('order');
-  return scene;
-}
-
-const setbackFields = { attempt: 1, reason: 'AC04', message: fileHash('pacs') } as const;
-
-async function held(): Promise<Scene> {
-  const scene = await due();
-  await hold(scene, 'order', 'sanctions');
-  const { hold: barred } = scene.order('order');
-  const by = { participant: textileParties.bank, user: 'another officer' };
-  const [order] = scene.milestone('order').orders;
-  const orders = [{ ...order, hold: { ...barred, by } }] as never;
-  await rewrite(scene, 'order', { orders });
-  return scene;
-}
-
-async function excepted(): Promise<Scene> {
-  const scene = await Scene.secured();
-  await report(scene, 'order');
-  return scene;
-}
-
-async function writingOff(): Promise<Scene> {
-  const scene = await excepted();
-  await resolve(scene, 'order', 'written-off');
-  return scene;
-}
-
-/** What anybody but its owner's other users entered. */
-async function resolving(): Promise<Scene> {
-  const scene = await excepted();
-  await resolve(scene, 'order', 'corrected');
-  return scene;
-}
-
-async function settled(): Promise<Scene> {
-  const scene = await instructed();
-  await scene.settle('order');
-  return scene;
-}
-
 function ofOrder(scene: Scene): CommandFields {
   const { id: orderId, hash } = scene.order('order');
   return { ...onOrder, orderId, hash };
@@ -122,22 +61,6 @@ async function registering(type: SubmissionType): Promise<Probe> {
     type,
     fields: { localId: 'new', lei: first?.lei, name: 'New', roles: ['buyer'] },
   };
-}
-
-/** Nobody secured it until the long-stop date. */
-async function lapsed(): Promise<Scene> {
-  const scene = await Scene.active();
-  await lapse(scene);
-  return scene;
-}
-
-/** Open to the consent of either side: whoever proposed it is none of the cast. */
-async function terminating(): Promise<Scene> {
-  const scene = await Scene.active();
-  const termination = await proposeTermination(scene, []);
-  const by = { participant: participantIdSchema.parse('BuyerMSP:other'), user: 'other.maker' };
-  await rewriteAgreement(scene, { termination: { ...termination, by } });
-  return scene;
 }
 
 /** Each command where nothing but the caller stands in its way. */
@@ -263,6 +186,40 @@ export const probes: { readonly [T in SubmissionType]: Prepare } = {
     discrepancies: [discrepancy()],
     documents: 'held',
   })),
+  suspendReview: on(presented, (scene) => ({
+    ...onOrder,
+    ...scene.presentationFields('order'),
+    evidence: [1],
+    reason: 'unreadable',
+  })),
+  resumeReview: on(
+    async () => {
+      const scene = await presented();
+      await suspendReview(scene, 'order', [1]);
+      return scene;
+    },
+    () => ({ ...onOrder, presentation: 1 }),
+  ),
+  reduceMilestone: on(
+    () => Scene.secured(),
+    () => ({ ...onOrder, share: SHARE_BASIS_POINT, reason: 'QUANTITY_SHORT' }),
+  ),
+  waiveCondition: on(
+    () => Scene.secured(),
+    () => ({ ...onOrder, tranche: 'whole', leaf: 0 }),
+  ),
+  waiveLateness: on(
+    () => Scene.secured(),
+    () => ({ ...onOrder, until: MONDAY + 60 * DAY }),
+  ),
+  confirmWaiver: on(
+    async () => {
+      const scene = await undertaken();
+      await scene.on('order', 'retail.checker', 'waiveCondition', { tranche: 'whole', leaf: 0 });
+      return scene;
+    },
+    () => ({ ...onOrder, number: 1 }),
+  ),
   approveOrder: on(due, ofOrder),
   instructOrder: on(approved, (scene) => ({
     ...withoutHash(ofOrder(scene)),
