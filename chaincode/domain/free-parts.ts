@@ -3,7 +3,7 @@ import { trancheRanges } from './consequences.js';
 import type { Moment } from './deadline.js';
 import { judgeOf } from './judge.js';
 import { partsIn } from './position.js';
-import type { Range } from './shares.js';
+import { SHARE_WHOLE, type Range } from './shares.js';
 import type { Milestone } from './state.js';
 
 /**
@@ -32,7 +32,8 @@ export function freeParts(milestone: Milestone, moment: Moment): readonly Range[
     });
 }
 
-function waitsForTime(
+/** Whether a tranche of an accepted milestone waits for nothing but dates and periods. */
+export function waitsForTime(
   milestone: Milestone,
   condition: Condition | undefined,
   { at }: Moment,
@@ -40,4 +41,10 @@ function waitsForTime(
   if (milestone.delivery.status !== 'accepted' || condition === undefined) return false;
   const { missing } = evaluate(condition, judgeOf(milestone, at));
   return missing.length > 0 && missing.every(({ type }) => type === 'date' || type === 'after');
+}
+
+/** Held parts that are not claimed in a presentation under review, lowest first. */
+export function unclaimedParts(milestone: Milestone): readonly Range[] {
+  const { until: from } = claimedParts(milestone);
+  return partsIn(milestone.position, 'held', { from, until: SHARE_WHOLE });
 }

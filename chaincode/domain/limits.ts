@@ -20,6 +20,8 @@ export const limits = {
   discrepancies: 50,
   attempts: 99,
   openExceptions: 16,
+  /** The last attestations of its balance that an agreement keeps. */
+  attestations: 12,
   holidays: 400,
   textBytes: 256,
   idLength: 64,

@@ -1,10 +1,12 @@
 import { agreementRoutes } from './agreement-routes.js';
 import { milestoneRoutes } from './milestone-routes.js';
 import { paymentRoutes } from './payment-routes.js';
+import { securityRoutes } from './security-routes.js';
 
 /** Routes that change something; each is named as its command is. */
 export const commandRoutes = {
   ...agreementRoutes,
   ...milestoneRoutes,
   ...paymentRoutes,
+  ...securityRoutes,
 } as const;

@@ -49,6 +49,13 @@ export function sampleBodies(of: SampleSubject): {
     acceptTermination: { hash },
     withdrawTermination: {},
     secureFunds: { form: 'escrow-deposit', reference: hash, document: hash, expiry },
+    confirmSecurity: { document: hash },
+    acceptShortSecurity: { expiry },
+    extendSecurity: { expiry, document: hash },
+    increaseSecurity: { reference: hash, document: hash },
+    releaseSecurity: {},
+    lapseUnsecured: {},
+    attestBalance: { document: hash, asOf: '2026-03-02' },
     attachEvidence: {
       docType: 'order-confirmation',
       hash,

@@ -65,6 +65,12 @@ const silent: readonly Event['type'][] = [
   'ResolutionConsented',
   'ExceptionResolved',
   'ExceptionReferred',
+  'SecurityEntered',
+  'ShortSecurityAccepted',
+  'SecurityExtended',
+  'SecurityIncreased',
+  'SecurityExpiryWarned',
+  'BalanceAttested',
 ];
 
 /**

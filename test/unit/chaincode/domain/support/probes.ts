@@ -9,7 +9,8 @@ import type { Probe } from './probe.js';
 import { hold, report, resolve } from './payment.js';
 import { foundingHash, proposeFounding, rewrite, rewriteAgreement } from './records.js';
 import { discrepancy, evidenceFields, inspectionFields } from './fields.js';
-import { Scene } from './scene.js';
+import { Scene, SECURITY_EXPIRY } from './scene.js';
+import { anotherDocument, dualDeal, enter, fileBalance } from './security.js';
 
 type Prepare = (type: SubmissionType) => Promise<Probe>;
 
@@ -123,6 +124,13 @@ async function registering(type: SubmissionType): Promise<Probe> {
   };
 }
 
+/** Nobody secured it until the funding deadline. */
+async function unfunded(): Promise<Scene> {
+  const scene = await Scene.active();
+  scene.consortium.setClock(scene.deal.terms.fundingBy + DAY);
+  return scene;
+}
+
 /** Nobody secured it until the long-stop date. */
 async function lapsed(): Promise<Scene> {
   const scene = await Scene.active();
@@ -195,6 +203,37 @@ export const probes: { readonly [T in SubmissionType]: Prepare } = {
   secureFunds: on(
     () => Scene.active(),
     (scene) => scene.securityFields(),
+  ),
+  confirmSecurity: on(
+    () => Scene.active(dualDeal()),
+    async (scene) => ({ document: await enter(scene) }),
+  ),
+  acceptShortSecurity: on(
+    () => Scene.active(),
+    () => ({ expiry: MONDAY + 30 * DAY }),
+  ),
+  extendSecurity: on(
+    () => Scene.secured(),
+    async (scene) => ({
+      expiry: SECURITY_EXPIRY + 1,
+      document: await anotherDocument(scene),
+    }),
+  ),
+  increaseSecurity: on(
+    () => Scene.secured(),
+    async (scene) => ({
+      reference: fileHash('larger statement'),
+      document: await anotherDocument(scene),
+    }),
+  ),
+  releaseSecurity: on(
+    () => Scene.secured(),
+    () => onOrder,
+  ),
+  lapseUnsecured: on(unfunded, () => onOrder),
+  attestBalance: on(
+    () => Scene.secured(),
+    async (scene) => ({ document: await fileBalance(scene), asOf: '2026-03-02' }),
   ),
   attachEvidence: on(
     () => Scene.secured(),
