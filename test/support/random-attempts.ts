@@ -5,7 +5,7 @@ import { anybody, on, type Attempt, type Option, type Sight } from './attempts/a
 import { exceptions, payment } from './attempts/payment.js';
 import { recording } from './attempts/recording.js';
 import { review } from './attempts/review.js';
-import { secure } from './attempts/security.js';
+import { secure, securities } from './attempts/security.js';
 import type { Dice } from './dice.js';
 
 /** The next thing that somebody tries: mostly what the milestone waits for. */
@@ -19,7 +19,8 @@ export function nextAttempt(dice: Dice, sight: Sight): Attempt {
 
 function optionsFor(dice: Dice, milestone: Milestone, sight: Sight): readonly Option[] {
   const { unsecured } = measure(milestone.position);
-  const isFundable = sight.at <= milestone.slice.fundingBy || dice.chance(10);
+  const isKnown = milestone.security !== undefined;
+  const isFundable = isKnown || sight.at <= milestone.slice.fundingBy || dice.chance(10);
   if (unsecured > 0 && isFundable && dice.chance(80)) return [() => secure(dice, milestone, sight)];
   const advance: Option = () => on(milestone, anybody(dice), 'advanceMilestone', {});
   const { by } = milestone.slice.definition.review;
@@ -28,6 +29,7 @@ function optionsFor(dice: Dice, milestone: Milestone, sight: Sight): readonly Op
     advance,
     ...milestone.orders.flatMap((order) => payment(dice, milestone, order, sight)),
     ...exceptions(dice, milestone),
+    ...(dice.chance(10) ? securities(dice, milestone, sight) : []),
     ...(by === 'none' || status === 'accepted' ? [] : review(dice, milestone)),
     ...(by === 'none' || dice.chance(30) ? recording(dice, milestone, sight) : []),
   ];

@@ -12,6 +12,7 @@ import { nodeRefusals } from './refusals/node.js';
 import { partiesRefusals } from './refusals/parties.js';
 import { paymentRefusals } from './refusals/payment.js';
 import type { Refusal } from './refusals/refusal.js';
+import { securityRefusals } from './refusals/security.js';
 import { registryRefusals } from './refusals/registry.js';
 import { answerRefusals, presentationRefusals } from './refusals/review.js';
 import { termsRefusals } from './refusals/terms.js';
@@ -25,6 +26,7 @@ const areas: Readonly<Record<string, readonly Refusal[]>> = {
   'the parties of the terms': partiesRefusals,
   'private documents': documentRefusals,
   'signatures and securities': agreementRefusals,
+  'what becomes of securities': securityRefusals,
   'performance on record': milestoneRefusals,
   presentations: presentationRefusals,
   'answers to presentations': answerRefusals,
