@@ -146,8 +146,8 @@ export class MilestoneContract extends Contract {
   /**
    * Ends the parts of a milestone that are not secured after the funding deadline.
    *
-   * Who may call: maker of the exporter or the bank. Needs: an active agreement and unsecured parts.
-   * Events: ShareLapsed.
+   * Who may call: maker of the exporter or the bank. Needs: an active agreement and unsecured
+   * parts. Events: ShareLapsed.
    *
    * Errors in order: AGREEMENT_NOT_ACTIVE, MILESTONE_NOT_UNSECURED, FUNDING_STILL_OPEN.
    */

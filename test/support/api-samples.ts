@@ -48,14 +48,7 @@ export function sampleBodies(of: SampleSubject): {
     proposeTermination: { splits: [{ milestoneId: 'order', payeeBps: 5_000 }] },
     acceptTermination: { hash },
     withdrawTermination: {},
-    secureFunds: { form: 'escrow-deposit', reference: hash, document: hash, expiry },
-    confirmSecurity: { document: hash },
-    acceptShortSecurity: { expiry },
-    extendSecurity: { expiry, document: hash },
-    increaseSecurity: { reference: hash, document: hash },
-    releaseSecurity: {},
-    lapseUnsecured: {},
-    attestBalance: { document: hash, asOf: '2026-03-02' },
+    ...securityBodies(hash, expiry),
     attachEvidence: {
       docType: 'order-confirmation',
       hash,
@@ -98,6 +91,19 @@ export function sampleBodies(of: SampleSubject): {
     consentToResolution: { note: hash },
     confirmResolution: { note: hash },
   };
+}
+
+function securityBodies(hash: string, expiry: number) {
+  return {
+    secureFunds: { form: 'escrow-deposit', reference: hash, document: hash, expiry },
+    confirmSecurity: { document: hash },
+    acceptShortSecurity: { expiry },
+    extendSecurity: { expiry, document: hash },
+    increaseSecurity: { reference: hash, document: hash },
+    releaseSecurity: {},
+    lapseUnsecured: {},
+    attestBalance: { document: hash, asOf: '2026-03-02' },
+  } as const;
 }
 
 /** Parameters of every path, about the agreement's first milestone. */

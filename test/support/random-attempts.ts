@@ -18,10 +18,7 @@ export function nextAttempt(dice: Dice, sight: Sight): Attempt {
 }
 
 function optionsFor(dice: Dice, milestone: Milestone, sight: Sight): readonly Option[] {
-  const { unsecured } = measure(milestone.position);
-  const isKnown = milestone.security !== undefined;
-  const isFundable = isKnown || sight.at <= milestone.slice.fundingBy || dice.chance(10);
-  if (unsecured > 0 && isFundable && dice.chance(80)) return [() => secure(dice, milestone, sight)];
+  if (isFundable(dice, milestone, sight)) return [() => secure(dice, milestone, sight)];
   const advance: Option = () => on(milestone, anybody(dice), 'advanceMilestone', {});
   const { by } = milestone.slice.definition.review;
   const { status } = milestone.delivery;
@@ -33,6 +30,12 @@ function optionsFor(dice: Dice, milestone: Milestone, sight: Sight): readonly Op
     ...(by === 'none' || status === 'accepted' ? [] : review(dice, milestone)),
     ...(by === 'none' || dice.chance(30) ? recording(dice, milestone, sight) : []),
   ];
+}
+
+/** Mostly so, as long as something can be secured that is not. */
+function isFundable(dice: Dice, { position, security, slice }: Milestone, { at }: Sight): boolean {
+  const isOpen = security !== undefined || at <= slice.fundingBy || dice.chance(10);
+  return measure(position).unsecured > 0 && isOpen && dice.chance(80);
 }
 
 /** The attempt with something wrong about it; often still refused for another reason. */

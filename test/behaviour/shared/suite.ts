@@ -4,6 +4,7 @@ import { shouldEnd } from './ending.js';
 import { shouldBeFounded } from './founding.js';
 import { shouldPay } from './paying.js';
 import { shouldBearSetbacks } from './setbacks.js';
+import { shouldSecure } from './securing.js';
 import { shouldSign } from './signing.js';
 
 /** Every rule of the behaviour suite, by what it is about; all of them hold on every ledger. */
@@ -12,6 +13,7 @@ export const behaviour: Readonly<
 > = {
   founding: shouldBeFounded,
   signing: shouldSign,
+  securing: shouldSecure,
   paying: shouldPay,
   'payments that go wrong': shouldBearSetbacks,
   ending: shouldEnd,

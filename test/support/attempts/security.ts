@@ -1,7 +1,12 @@
-import type { Milestone, PrivateDocument } from '@tranche/chaincode/domain';
+import type {
+  DocumentOf,
+  Milestone,
+  PrivateDocument,
+  Security,
+} from '@tranche/chaincode/domain';
 import { hashOf } from '@tranche/chaincode/ledger';
 import type { Dice } from '../dice.js';
-import { fresh, on, type Attempt, type Filing, type Option, type Sight } from './attempt.js';
+import { fresh, on, type Attempt, type Option, type Sight } from './attempt.js';
 
 const YEARS = 20;
 const DAY_MILLIS = 86_400_000;
@@ -17,16 +22,26 @@ export function secure(dice: Dice, milestone: Milestone, sight: Sight): Attempt 
     return { label: 'trade-bank.checker', type: 'confirmSecurity', fields };
   }
   if (acceptedExpiry === undefined && dice.chance(10)) return shortened(dice, milestone, sight);
-  const isShort = acceptedExpiry !== undefined && dice.chance(70);
-  const expiry = isShort ? acceptedExpiry : sight.at + YEARS * YEAR_MILLIS;
-  const anyForm = dice.pick(['escrow-deposit', 'payment-undertaking']);
-  const form = security !== undefined && dice.chance(90) ? security.form : anyForm;
-  const filing = statement(dice, sight, form);
+  const filing = statement(dice, sight, formFor(dice, milestone));
   const isWhole = security === undefined && dice.chance(60);
-  const scope = isWhole ? {} : { milestoneId };
-  const reference = fresh(dice, 'statement');
-  const fields = { ...scope, form, reference, document: hashOf(filing.document), expiry };
+  const fields = {
+    ...(isWhole ? {} : { milestoneId }),
+    form: filing.document.form,
+    reference: fresh(dice, 'statement'),
+    document: hashOf(filing.document),
+    expiry: expiryFor(dice, milestone, sight),
+  };
   return { label: 'trade-bank.maker', type: 'secureFunds', fields, filing };
+}
+
+function formFor(dice: Dice, { security }: Milestone): Security['form'] {
+  const any = dice.pick(['escrow-deposit', 'payment-undertaking'] as const);
+  return security !== undefined && dice.chance(90) ? security.form : any;
+}
+
+function expiryFor(dice: Dice, { acceptedExpiry }: Milestone, { at }: Sight): number {
+  const isShort = acceptedExpiry !== undefined && dice.chance(70);
+  return isShort ? acceptedExpiry : at + YEARS * YEAR_MILLIS;
 }
 
 /** What bank and exporter do about a security, or for want of one. */
@@ -87,16 +102,13 @@ function attested(dice: Dice, { deal, at }: Sight): Attempt {
   return { label: 'trade-bank.maker', type: 'attestBalance', fields, filing };
 }
 
-function statement(dice: Dice, { deal, at }: Sight, form: string): Filing {
+function statement(
+  dice: Dice,
+  { deal, at: expiry }: Sight,
+  form: Security['form'],
+): { readonly kind: 'security'; readonly document: DocumentOf<'security'> } {
   const { currency, totalMinor } = deal;
-  const document = {
-    kind: 'security',
-    salt: fresh(dice, 'salt'),
-    form,
-    number: 'E-1',
-    currency,
-    amountMinor: String(totalMinor),
-    expiry: at,
-  } as PrivateDocument;
-  return { kind: 'security', document };
+  const content = { form, number: 'E-1', currency, amountMinor: String(totalMinor), expiry };
+  const document = { kind: 'security', salt: fresh(dice, 'salt'), ...content } as const;
+  return { kind: 'security', document: document as DocumentOf<'security'> };
 }

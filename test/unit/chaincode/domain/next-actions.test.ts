@@ -93,6 +93,7 @@ describe('what each party can do now', () => {
     const scene = await Scene.active(dealOf([{ id: 'only' }]));
     await scene.secure({ form: 'payment-undertaking' });
     await release(scene, 'only');
+    assert.equal(inShort(actionsOf(scene)).includes('textiles lapseUnsecured'), false);
     scene.consortium.setClock(scene.deal.terms.fundingBy + DAY);
     const [secure] = actionsOf(scene);
     assert.equal(secure?.deadline, undefined);

@@ -217,10 +217,11 @@ export const securityRefusals: readonly Refusal[] = [
     when: `the bank would ${what} a security by a document that it filed nowhere`,
     params: { part: 'security', msp: 'BankMSP' },
     provoke: async (): Promise<unknown> => {
-      if (what === 'extend') return extend(await Scene.secured(), SECURITY_EXPIRY + 1, { document });
-      if (what === 'increase') return increase(await Scene.secured(), { document });
-      const scene = await Scene.active(dualDeal());
-      return enter(scene, { document });
+      if (what === 'enter') return enter(await Scene.active(dualDeal()), { document });
+      const scene = await Scene.secured();
+      return what === 'extend'
+        ? extend(scene, SECURITY_EXPIRY + 1, { document })
+        : increase(scene, { document });
     },
   })),
   {

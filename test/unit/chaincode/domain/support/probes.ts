@@ -9,22 +9,9 @@ import type { Probe } from './probe.js';
 import { hold, report, resolve } from './payment.js';
 import { foundingHash, proposeFounding, rewrite, rewriteAgreement } from './records.js';
 import { discrepancy, evidenceFields, inspectionFields } from './fields.js';
-import { Scene, SECURITY_EXPIRY } from './scene.js';
-import { anotherDocument, dualDeal, enter, fileBalance } from './security.js';
-
-type Prepare = (type: SubmissionType) => Promise<Probe>;
-
-/** A probe of a command on a scene, whose fields are made last. */
-function on(
-  begin: () => Promise<Scene>,
-  fieldsOf: (scene: Scene) => CommandFields | Promise<CommandFields>,
-): Prepare {
-  return async (type) => {
-    const scene = await begin();
-    const { consortium, agreementId } = scene;
-    return { consortium, type, fields: { agreementId, ...(await fieldsOf(scene)) } };
-  };
-}
+import { on, type Prepare } from './prepare.js';
+import { Scene } from './scene.js';
+import { securityProbes } from './security-probes.js';
 
 const onOrder = { milestoneId: 'order' } as const;
 const onShipment = { milestoneId: 'shipment' } as const;
@@ -124,13 +111,6 @@ async function registering(type: SubmissionType): Promise<Probe> {
   };
 }
 
-/** Nobody secured it until the funding deadline. */
-async function unfunded(): Promise<Scene> {
-  const scene = await Scene.active();
-  scene.consortium.setClock(scene.deal.terms.fundingBy + DAY);
-  return scene;
-}
-
 /** Nobody secured it until the long-stop date. */
 async function lapsed(): Promise<Scene> {
   const scene = await Scene.active();
@@ -204,37 +184,7 @@ export const probes: { readonly [T in SubmissionType]: Prepare } = {
     () => Scene.active(),
     (scene) => scene.securityFields(),
   ),
-  confirmSecurity: on(
-    () => Scene.active(dualDeal()),
-    async (scene) => ({ document: await enter(scene) }),
-  ),
-  acceptShortSecurity: on(
-    () => Scene.active(),
-    () => ({ expiry: MONDAY + 30 * DAY }),
-  ),
-  extendSecurity: on(
-    () => Scene.secured(),
-    async (scene) => ({
-      expiry: SECURITY_EXPIRY + 1,
-      document: await anotherDocument(scene),
-    }),
-  ),
-  increaseSecurity: on(
-    () => Scene.secured(),
-    async (scene) => ({
-      reference: fileHash('larger statement'),
-      document: await anotherDocument(scene),
-    }),
-  ),
-  releaseSecurity: on(
-    () => Scene.secured(),
-    () => onOrder,
-  ),
-  lapseUnsecured: on(unfunded, () => onOrder),
-  attestBalance: on(
-    () => Scene.secured(),
-    async (scene) => ({ document: await fileBalance(scene), asOf: '2026-03-02' }),
-  ),
+  ...securityProbes,
   attachEvidence: on(
     () => Scene.secured(),
     () => ({
