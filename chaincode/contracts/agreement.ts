@@ -152,17 +152,92 @@ export class AgreementContract extends Contract {
   }
 
   /**
-   * Attests that a deposit or an undertaking covers the agreement or one milestone.
+   * Attests that a deposit or an undertaking covers the agreement or one milestone; in dual mode it
+   * only enters so, until another user confirms it.
    *
    * Who may call: maker of the bank. Needs: an active agreement, unsecured parts, and the security
-   * document filed with bank and exporter. Events: FundsSecured.
+   * document filed with bank and exporter. Events: FundsSecured, or SecurityEntered in dual mode.
    *
-   * Errors in order: MILESTONE_NOT_FOUND, AGREEMENT_NOT_ACTIVE, MILESTONE_NOT_UNSECURED,
-   * FUNDING_DEADLINE_PASSED, SECURITY_TOO_SHORT, DOCUMENT_NOT_FILED.
+   * Errors in order: MILESTONE_NOT_FOUND, AGREEMENT_NOT_ACTIVE, AGREEMENT_TERMINATED,
+   * MILESTONE_NOT_UNSECURED, FUNDING_DEADLINE_PASSED, SECURITY_FORM_MISMATCH, SECURITY_NOT_LATER,
+   * SECURITY_TOO_SHORT, DOCUMENT_NOT_FILED.
    */
   @Transaction()
   @Returns('string')
   secureFunds(context: Context, command: string): Promise<string> {
     return submit(context, 'secureFunds', command);
+  }
+
+  /**
+   * Confirms a security that another user of the bank entered, and secures by it.
+   *
+   * Who may call: checker of the bank. Needs: what was entered for the same scope, by its document.
+   * Events: FundsSecured.
+   *
+   * Errors in order: MILESTONE_NOT_FOUND, SECURITY_NOT_ENTERED, APPROVER_NOT_SEPARATE, then those
+   * of `secureFunds`.
+   */
+  @Transaction()
+  @Returns('string')
+  confirmSecurity(context: Context, command: string): Promise<string> {
+    return submit(context, 'confirmSecurity', command);
+  }
+
+  /**
+   * Takes a security that expires earlier than the rules ask for, if not before a date.
+   *
+   * Who may call: checker of the exporter. Needs: an active agreement. Events:
+   * ShortSecurityAccepted.
+   *
+   * Errors in order: MILESTONE_NOT_FOUND, AGREEMENT_NOT_ACTIVE.
+   */
+  @Transaction()
+  @Returns('string')
+  acceptShortSecurity(context: Context, command: string): Promise<string> {
+    return submit(context, 'acceptShortSecurity', command);
+  }
+
+  /**
+   * Lets the security of the agreement or of one milestone last longer.
+   *
+   * Who may call: maker of the bank. Needs: a security, and the new document filed with bank and
+   * exporter. Events: SecurityExtended.
+   *
+   * Errors in order: MILESTONE_NOT_FOUND, SECURITY_NOT_FOUND, SECURITY_NOT_LATER,
+   * SECURITY_DOCUMENT_REUSED, DOCUMENT_NOT_FILED.
+   */
+  @Transaction()
+  @Returns('string')
+  extendSecurity(context: Context, command: string): Promise<string> {
+    return submit(context, 'extendSecurity', command);
+  }
+
+  /**
+   * Puts a document that attests more in the place of that of a security; nothing moves.
+   *
+   * Who may call: maker of the bank. Needs: a security, and the new document filed with bank and
+   * exporter. Events: SecurityIncreased.
+   *
+   * Errors in order: MILESTONE_NOT_FOUND, SECURITY_NOT_FOUND, SECURITY_DOCUMENT_REUSED,
+   * DOCUMENT_NOT_FILED.
+   */
+  @Transaction()
+  @Returns('string')
+  increaseSecurity(context: Context, command: string): Promise<string> {
+    return submit(context, 'increaseSecurity', command);
+  }
+
+  /**
+   * Attests that the booked balance covers what is on record of the agreement.
+   *
+   * Who may call: maker of the bank. Needs: an active or terminated agreement, and the private
+   * statement filed with the bank. Events: BalanceAttested.
+   *
+   * Errors in order: AGREEMENT_NOT_ACTIVE, BALANCE_DATE_FUTURE, DOCUMENT_NOT_FILED.
+   */
+  @Transaction()
+  @Returns('string')
+  attestBalance(context: Context, command: string): Promise<string> {
+    return submit(context, 'attestBalance', command);
   }
 }

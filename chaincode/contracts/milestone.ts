@@ -174,4 +174,33 @@ export class MilestoneContract extends Contract {
   advanceMilestone(context: Context, command: string): Promise<string> {
     return submit(context, 'advanceMilestone', command);
   }
+
+  /**
+   * Gives held parts that are not under review back, the highest first: a deposit to the buyer,
+   * what is undertaken to be secured again.
+   *
+   * Who may call: checker of the exporter. Needs: an active agreement and held parts. Events:
+   * ShareDue to the buyer and OrderApproved, or ShareUnsecured.
+   *
+   * Errors in order: AGREEMENT_NOT_ACTIVE, SHARE_NOT_HELD, SHARE_NOT_BASIS_POINT.
+   */
+  @Transaction()
+  @Returns('string')
+  releaseSecurity(context: Context, command: string): Promise<string> {
+    return submit(context, 'releaseSecurity', command);
+  }
+
+  /**
+   * Ends the parts of a milestone that are not secured after the funding deadline.
+   *
+   * Who may call: maker of the exporter or the bank. Needs: an active agreement and unsecured
+   * parts. Events: ShareLapsed.
+   *
+   * Errors in order: AGREEMENT_NOT_ACTIVE, MILESTONE_NOT_UNSECURED, FUNDING_STILL_OPEN.
+   */
+  @Transaction()
+  @Returns('string')
+  lapseUnsecured(context: Context, command: string): Promise<string> {
+    return submit(context, 'lapseUnsecured', command);
+  }
 }

@@ -8,6 +8,7 @@ import { overdueOrders } from './overdue.js';
 import { milestoneTimeRules } from './milestone/time.js';
 import { paymentTimeRules } from './payment/time.js';
 import { reviewTimeRules } from './review/time.js';
+import { securityTimeRules } from './security/time.js';
 import type { Milestone } from './state.js';
 import type { TimeRule } from './time-rule.js';
 
@@ -24,6 +25,7 @@ export const advanceMilestone: Decider<'advanceMilestone'> = (state, command) =>
 /** Everything that time alone applies, in this order; nothing else applies it. */
 const timeRules: readonly TimeRule[] = [
   ...reviewTimeRules,
+  ...securityTimeRules,
   ...paymentTimeRules,
   overdueOrders,
   ...exceptionTimeRules,

@@ -66,10 +66,17 @@ export const contractNames = [
 export type ContractName = (typeof contractNames)[number];
 
 /**
- * Which records a command is about: the registry, a new agreement, an agreement with all its
- * milestones, one milestone, or private documents alone.
+ * Which records a command is about: the registry, a new agreement, an agreement with or without all
+ * its milestones, one milestone, or private documents alone.
  */
-export type Scope = 'registry' | 'proposal' | 'agreement' | 'milestones' | 'milestone' | 'filing';
+export type Scope =
+  | 'registry'
+  | 'proposal'
+  | 'agreement'
+  | 'agreement-alone'
+  | 'milestones'
+  | 'milestone'
+  | 'filing';
 
 /**
  * Whether a command adds to a record, and is refused once its sender's room is full, or decides on
@@ -112,6 +119,13 @@ export const commandCatalogue = {
   acceptTermination: entry('agreement', 'agreement', 'decides', schemas.acceptTermination),
   withdrawTermination: entry('agreement', 'agreement', 'decides', schemas.withdrawTermination),
   secureFunds: entry('agreement', 'milestones', 'decides', schemas.secureFunds),
+  confirmSecurity: entry('agreement', 'milestones', 'decides', schemas.confirmSecurity),
+  acceptShortSecurity: entry('agreement', 'milestones', 'decides', schemas.acceptShortSecurity),
+  extendSecurity: entry('agreement', 'milestones', 'decides', schemas.extendSecurity),
+  increaseSecurity: entry('agreement', 'milestones', 'decides', schemas.increaseSecurity),
+  releaseSecurity: entry('milestone', 'milestone', 'decides', schemas.releaseSecurity),
+  lapseUnsecured: entry('milestone', 'milestone', 'decides', schemas.lapseUnsecured),
+  attestBalance: entry('agreement', 'agreement-alone', 'decides', schemas.attestBalance),
   attachEvidence: entry('milestone', 'milestone', 'adds', schemas.attachEvidence),
   recordInspection: entry('milestone', 'milestone', 'adds', schemas.recordInspection),
   recordEvent: entry('milestone', 'milestone', 'adds', schemas.recordEvent),

@@ -51,14 +51,23 @@ function canOpen(milestone: Milestone): boolean {
 function nextDue(milestone: Milestone, facts: Pick<Facts, 'at' | 'hashOf'>): readonly Event[] {
   for (const { tranche, within } of trancheRanges(milestone)) {
     const ranges = releasable(milestone, tranche, within, judgeOf(milestone, facts.at));
-    if (ranges.length === 0) continue;
-    const { agreementId, id: milestoneId } = milestone;
-    const order = newOrder(milestone, { tranche: tranche.id, to: 'payee', ranges }, facts);
-    const due: Event = { type: 'ShareDue', agreementId, milestoneId, order };
-    const isAutomatic = milestone.slice.definition.approval === 'automatic';
-    return isAutomatic ? [due, approved(milestone, order, 'rule', facts.at)] : [due];
+    if (ranges.length > 0) return trancheDue(milestone, { tranche, ranges }, facts);
   }
   return [];
+}
+
+/** Held parts of a tranche fall due to the payee, and are released at once where that is agreed. */
+export function trancheDue(
+  milestone: Milestone,
+  of: { readonly tranche: TrancheTerms; readonly ranges: readonly Range[] },
+  facts: Pick<Facts, 'at' | 'hashOf'>,
+): readonly Event[] {
+  const { agreementId, id: milestoneId } = milestone;
+  const parts = { tranche: of.tranche.id, to: 'payee', ranges: of.ranges } as const;
+  const order = newOrder(milestone, parts, facts);
+  const due: Event = { type: 'ShareDue', agreementId, milestoneId, order };
+  const isAutomatic = milestone.slice.definition.approval === 'automatic';
+  return isAutomatic ? [due, approved(milestone, order, 'rule', facts.at)] : [due];
 }
 
 /** The parts of each tranche: consecutive ranges in the order of the terms. */

@@ -24,8 +24,18 @@ export const filingKindSchema = z.enum([
   'pay-to',
   'security',
   'settlement',
+  'balance',
 ]);
 export type FilingKind = z.infer<typeof filingKindSchema>;
+
+/** Kinds of the bank's own documents, which come after the terms and are kept by their hash. */
+const uncommittedKinds = ['security', 'settlement', 'balance'] as const;
+/** A kind of document that the terms do not commit to. */
+export type UncommittedKind = (typeof uncommittedKinds)[number];
+
+function isUncommitted(kind: FilingKind): kind is UncommittedKind {
+  return uncommittedKinds.some((each) => each === kind);
+}
 
 /** Writes private documents, which travel as transient data, to their holders' own collections. */
 export const fileDocumentSchema = z.strictObject({
@@ -74,13 +84,14 @@ export function holdersOf(parties: Parties, kind: FilingKind): readonly Msp[] {
     'pay-to': [parties.exporter, parties.bank],
     security: money,
     settlement: money,
+    balance: [parties.bank, ...parties.auditors],
   };
   return [...new Set(holders[kind].map(mspOf))];
 }
 
 function authorsOf(parties: Parties, kind: FilingKind): readonly ParticipantId[] {
   if (kind === 'pay-to') return [parties.exporter];
-  if (kind === 'security' || kind === 'settlement') return [parties.bank];
+  if (isUncommitted(kind)) return [parties.bank];
   return [parties.exporter, parties.buyer];
 }
 
@@ -118,8 +129,8 @@ export function committedDocuments(
  * Checks a filing against the terms: author, holders, commitments and amounts.
  * @returns the places to write, in the order of the documents
  * @throws DomainError DOCUMENT_KIND_NOT_ALLOWED, DOCUMENT_HOLDER_NOT_ALLOWED,
- *   DOCUMENT_PARTS_INCOMPLETE, DOCUMENT_NOT_COMMITTED, AMOUNT_TOO_LARGE, AMOUNTS_NOT_NOMINAL,
- *   AMOUNTS_NOT_TOTAL
+ *   DOCUMENT_PARTS_INCOMPLETE, DOCUMENT_NOT_COMMITTED, BALANCE_NOT_COVERED, AMOUNT_TOO_LARGE,
+ *   AMOUNTS_NOT_NOMINAL, AMOUNTS_NOT_TOTAL
  */
 export function checkFiling(filing: {
   readonly record: TermsRecord;
@@ -135,8 +146,10 @@ export function checkFiling(filing: {
   for (const msp of command.to) {
     requireThat(holders.includes(msp), 'DOCUMENT_HOLDER_NOT_ALLOWED', { msp });
   }
-  if (kind === 'security' || kind === 'settlement') {
-    return documents.map((filed) => uncommittedRef(filed, kind, record.version));
+  if (isUncommitted(kind)) {
+    const refs = documents.map((filed) => uncommittedRef(filed, kind, record.version));
+    for (const { document } of documents) checkCovered(document);
+    return refs;
   }
   checkCommitments(record, kind, documents);
   if (kind === 'commercial') checkAmounts(record, documents);
@@ -145,12 +158,18 @@ export function checkFiling(filing: {
 
 function uncommittedRef(
   filed: FiledDocument,
-  kind: 'security' | 'settlement',
+  kind: UncommittedKind,
   termsVersion: number,
 ): DocumentRef {
   const { part, document, hash } = filed;
   requireThat(document.kind === kind && part === hash, 'DOCUMENT_NOT_COMMITTED', { part });
   return { kind, part, termsVersion };
+}
+
+function checkCovered(document: PrivateDocument): void {
+  if (document.kind !== 'balance') return;
+  const isCovered = BigInt(document.bookedMinor) >= BigInt(document.coveredMinor);
+  requireThat(isCovered, 'BALANCE_NOT_COVERED');
 }
 
 function checkCommitments(

@@ -1,7 +1,7 @@
 import { mspOf, type Msp, type Sha256 } from './ids.js';
 import type { ActingUser } from './actor.js';
-import type { Command } from './catalogue.js';
-import { committedDocuments, type DocumentRef } from './filing.js';
+import type { Command, CommandOf } from './catalogue.js';
+import { committedDocuments, type DocumentRef, type UncommittedKind } from './filing.js';
 import type { Milestone, State } from './state.js';
 
 /** A private document whose hash a decision needs, in one member's collection. */
@@ -22,10 +22,14 @@ export function filingsNeeded(
   if (command.type === 'acceptAgreement' && state.terms !== undefined) {
     return committedDocuments(state.terms, msp).map(({ ref }) => ({ msp, ref }));
   }
+  if (command.type === 'attestBalance' && state.terms !== undefined) {
+    const { terms, version: termsVersion } = state.terms;
+    return [needed(mspOf(terms.parties.bank), 'balance', command.document, { termsVersion })];
+  }
   const [milestone] = state.milestones.values();
   if (milestone === undefined) return [];
   const { parties } = milestone.slice;
-  if (command.type === 'secureFunds') {
+  if (namesSecurity(command)) {
     const holders = [mspOf(parties.bank), mspOf(parties.exporter)];
     return holders.map((holder) => needed(holder, 'security', command.document, milestone));
   }
@@ -35,11 +39,26 @@ export function filingsNeeded(
   return [];
 }
 
+type SecurityNaming = CommandOf<
+  'secureFunds' | 'confirmSecurity' | 'extendSecurity' | 'increaseSecurity'
+>;
+
+const securityNaming: readonly Command['type'][] = [
+  'secureFunds',
+  'confirmSecurity',
+  'extendSecurity',
+  'increaseSecurity',
+] satisfies readonly SecurityNaming['type'][];
+
+function namesSecurity(command: Command): command is SecurityNaming {
+  return securityNaming.includes(command.type);
+}
+
 function needed(
   msp: Msp,
-  kind: 'security' | 'settlement',
+  kind: UncommittedKind,
   part: Sha256,
-  { termsVersion }: Milestone,
+  { termsVersion }: Pick<Milestone, 'termsVersion'>,
 ): FilingNeeded {
   return { msp, ref: { kind, part, termsVersion } };
 }

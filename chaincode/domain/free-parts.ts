@@ -5,7 +5,7 @@ import { judgeOf } from './judge.js';
 import { partsIn } from './position.js';
 import { openPresentation } from './presentations.js';
 import { heldBack } from './revocation.js';
-import { rangesWithout, type Range } from './shares.js';
+import { rangesWithout, SHARE_WHOLE, type Range } from './shares.js';
 import type { Milestone } from './state.js';
 
 /**
@@ -34,7 +34,8 @@ export function freeParts(milestone: Milestone, moment: Moment): readonly Range[
   return rangesWithout(free, heldBack(milestone));
 }
 
-function waitsForTime(
+/** Whether a tranche of an accepted milestone waits for nothing but dates and periods. */
+export function waitsForTime(
   milestone: Milestone,
   condition: Condition | undefined,
   { at }: Moment,
@@ -42,4 +43,10 @@ function waitsForTime(
   if (milestone.delivery.status !== 'accepted' || condition === undefined) return false;
   const { missing } = evaluate(condition, judgeOf(milestone, at));
   return missing.length > 0 && missing.every(({ type }) => type === 'date' || type === 'after');
+}
+
+/** Held parts that are not claimed in a presentation under review, lowest first. */
+export function unclaimedParts(milestone: Milestone): readonly Range[] {
+  const { until: from } = claimedParts(milestone);
+  return partsIn(milestone.position, 'held', { from, until: SHARE_WHOLE });
 }

@@ -1,6 +1,7 @@
 export * from './actor.js';
 export type * from './agreement/state.js';
 export { agreementIdFor, checkTermsSize } from './agreement/decide.js';
+export type * from './balance.js';
 export * from './calendar.js';
 export * from './catalogue.js';
 export * from './condition.js';

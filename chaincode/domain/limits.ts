@@ -26,6 +26,8 @@ export const limits = {
   openExceptions: 16,
   needsPerMilestone: 8,
   exceptionsPerMilestone: 64,
+  /** The last attestations of its balance that an agreement keeps. */
+  attestations: 12,
   holidays: 400,
   textBytes: 256,
   idLength: 64,

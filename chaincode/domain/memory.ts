@@ -39,8 +39,13 @@ export function recordsOf(
     case 'proposeTermination':
     case 'acceptTermination':
     case 'withdrawTermination':
+    case 'attestBalance':
       return existing([state.agreement]);
     case 'secureFunds':
+    case 'confirmSecurity':
+    case 'acceptShortSecurity':
+    case 'extendSecurity':
+    case 'increaseSecurity':
       return command.milestoneId === undefined
         ? [...state.milestones.values()]
         : existing([state.milestones.get(command.milestoneId)]);

@@ -85,6 +85,19 @@ export const settlementDocumentSchema = z.strictObject({
   payTo: sha256Schema,
 });
 
+/** The bank's statement of an account, and what it has to cover by the record of an agreement. */
+export const balanceDocumentSchema = z.strictObject({
+  kind: z.literal('balance'),
+  salt: saltSchema,
+  /** Escrow account or number of the undertaking. */
+  account: text(64),
+  currency: currencySchema,
+  /** Booked closing balance. */
+  bookedMinor: nilOrMoreSchema,
+  /** What is held, disputed, due, approved and instructed together. */
+  coveredMinor: nilOrMoreSchema,
+});
+
 /** Any private document. */
 export const privateDocumentSchema = z.discriminatedUnion('kind', [
   commercialHeaderSchema,
@@ -93,6 +106,7 @@ export const privateDocumentSchema = z.discriminatedUnion('kind', [
   payToSchema,
   securityDocumentSchema,
   settlementDocumentSchema,
+  balanceDocumentSchema,
 ]);
 export type PrivateDocument = z.infer<typeof privateDocumentSchema>;
 /** The private document of one kind. */

@@ -10,7 +10,7 @@ import type { Order } from './payment/state.js';
 import type { Position } from './position.js';
 import type { RememberedCommand } from './remembered.js';
 import type { Review } from './review/state.js';
-import type { Security } from './security/state.js';
+import type { PendingSecurity, Security } from './security/state.js';
 
 /** Everything decided about one milestone. */
 export interface Milestone {
@@ -27,6 +27,10 @@ export interface Milestone {
   readonly review: Review;
   readonly position: Position;
   readonly security?: Security;
+  /** What one user of the bank entered, until another confirms it. */
+  readonly pendingSecurity?: PendingSecurity;
+  /** From when on the exporter takes a security that expires early. */
+  readonly acceptedExpiry?: Instant;
   readonly orders: readonly Order[];
   readonly exceptions?: readonly Exception[];
   /** Shares that went back to held as what they rested on was revoked, until they move again. */

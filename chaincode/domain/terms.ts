@@ -27,6 +27,10 @@ export const securityRulesSchema = z.enum(['URDTT-1.0', 'UCP-600', 'eUCP-2.1', '
 export const approvalModeSchema = z.enum(['automatic', 'single', 'dual']);
 export type ApprovalMode = z.infer<typeof approvalModeSchema>;
 
+/** Who attests a security: the bank's maker alone, or a maker and a checker of it. */
+export const securityApprovalSchema = z.enum(['single', 'dual']);
+export type SecurityApproval = z.infer<typeof securityApprovalSchema>;
+
 /** The stage of export trade that a milestone stands for. */
 export const milestoneKindSchema = z.enum([
   'order-confirmation',
@@ -146,6 +150,8 @@ export const publicTermsSchema = z.strictObject({
   law: text(),
   jurisdiction: text(),
   securityRules: securityRulesSchema,
+  /** One user of the bank secures when absent. */
+  securityApproval: securityApprovalSchema.exactOptional(),
   charges: z.strictObject({
     bank: chargeBearerSchema,
     inspector: chargeBearerSchema,

@@ -48,6 +48,8 @@ export async function loadState(
       return loadRegistry(work, state, command, actor);
     case 'proposal':
       return loadProposal(work, state, command as CommandOf<'proposeAgreement'>, actor);
+    case 'agreement-alone':
+      return loadTerms(work, state, command as CommandOf<'attestBalance'>);
     case 'agreement':
     case 'milestones':
       return loadAgreement(work, state, command as CommandOf<'secureFunds'>);
@@ -139,6 +141,18 @@ async function loadAll<K extends string, V>(
   return found;
 }
 
+/** The agreement with its terms, and nothing of its milestones. */
+async function loadTerms(
+  work: UnitOfWork,
+  caller: State,
+  { agreementId }: { readonly agreementId: AgreementId },
+): Promise<State> {
+  const agreement = await work.load<Agreement>(keys.agreement(agreementId));
+  if (agreement === undefined) return caller;
+  const terms = await work.load<TermsRecord>(keys.terms(agreementId, agreement.termsVersion));
+  return { ...caller, agreement, ...(terms === undefined ? {} : { terms }) };
+}
+
 /** The agreement with its terms; its milestones by id from the terms, never by range. */
 async function loadAgreement(
   work: UnitOfWork,
@@ -147,14 +161,12 @@ async function loadAgreement(
 ): Promise<State> {
   const { agreementId, milestoneId } = command;
   if (milestoneId !== undefined) return loadMilestone(work, caller, { agreementId, milestoneId });
-  const agreement = await work.load<Agreement>(keys.agreement(agreementId));
-  if (agreement === undefined) return caller;
-  const terms = await work.load<TermsRecord>(keys.terms(agreementId, agreement.termsVersion));
-  const ids = terms?.terms.milestones.map(({ id }) => id) ?? [];
+  const state = await loadTerms(work, caller, { agreementId });
+  const ids = state.terms?.terms.milestones.map(({ id }) => id) ?? [];
   const milestones = await loadAll<MilestoneId, Milestone>(work, ids, (id) =>
     keys.milestone(agreementId, id),
   );
-  return { ...caller, agreement, ...(terms === undefined ? {} : { terms }), milestones };
+  return { ...state, milestones };
 }
 
 /** One milestone; its agreement only to tell which of the two does not exist. */

@@ -2,6 +2,7 @@ import { agreementRoutes } from './agreement-routes.js';
 import { milestoneRoutes } from './milestone-routes.js';
 import { paymentRoutes } from './payment-routes.js';
 import { reviewRoutes } from './review-routes.js';
+import { securityRoutes } from './security-routes.js';
 
 /** Routes that change something; each is named as its command is. */
 export const commandRoutes = {
@@ -9,4 +10,5 @@ export const commandRoutes = {
   ...milestoneRoutes,
   ...reviewRoutes,
   ...paymentRoutes,
+  ...securityRoutes,
 } as const;

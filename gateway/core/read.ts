@@ -48,6 +48,7 @@ export function readersOf(parties: Parties, kind: FilingKind): readonly Particip
     'pay-to': [parties.exporter, parties.bank],
     security: money,
     settlement: money,
+    balance: [parties.bank, ...parties.auditors],
   };
   return readers[kind];
 }

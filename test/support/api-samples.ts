@@ -48,7 +48,7 @@ export function sampleBodies(of: SampleSubject): {
     proposeTermination: { splits: [{ milestoneId: 'order', payeeBps: 5_000 }] },
     acceptTermination: { hash },
     withdrawTermination: {},
-    secureFunds: { form: 'escrow-deposit', reference: hash, document: hash, expiry },
+    ...securityBodies(hash, expiry),
     attachEvidence: {
       docType: 'order-confirmation',
       hash,
@@ -109,6 +109,19 @@ function paymentBodies(hash: string) {
     resolveException: { as: 'corrected', note: hash },
     consentToResolution: { note: hash },
     confirmResolution: { note: hash },
+  } as const;
+}
+
+function securityBodies(hash: string, expiry: number) {
+  return {
+    secureFunds: { form: 'escrow-deposit', reference: hash, document: hash, expiry },
+    confirmSecurity: { document: hash },
+    acceptShortSecurity: { expiry },
+    extendSecurity: { expiry, document: hash },
+    increaseSecurity: { reference: hash, document: hash },
+    releaseSecurity: {},
+    lapseUnsecured: {},
+    attestBalance: { document: hash, asOf: '2026-03-02' },
   } as const;
 }
 

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import {
-  mspOf,
+  holdersOf,
   type AgreementId,
   type Milestone,
   type Order,
   type PositionState,
   type PrivateDocument,
   type SubmissionType,
+  type UncommittedKind,
 } from '@tranche/chaincode/domain';
 import { hashOf, sha256 } from '@tranche/chaincode/ledger';
 import {
@@ -25,7 +26,10 @@ import {
 } from './consortium.js';
 
 /** A milestone as a query answers it. */
-export type MilestoneView = Pick<Milestone, 'delivery' | 'review' | 'position' | 'security'> & {
+export type MilestoneView = Pick<
+  Milestone,
+  'delivery' | 'review' | 'position' | 'security' | 'pendingSecurity'
+> & {
   readonly orders: readonly (Order & { readonly state: PositionState })[];
 };
 
@@ -43,9 +47,6 @@ export function newSalt(): string {
 export function newFile(): string {
   return sha256(newSalt());
 }
-
-const { exporter, buyer, bank, auditors } = textileParties;
-const moneyHolders = [exporter, buyer, bank, ...auditors].map(mspOf);
 
 /** What the parties of one agreement do, on whatever ledger it is. */
 export class PartyPlay {
@@ -114,10 +115,19 @@ export class PartyPlay {
     return (found as { readonly agreement: { readonly termsHash: string } }).agreement.termsHash;
   }
 
-  /** The bank files its security document and attests it. */
-  async secure(): Promise<SubmitAnswer> {
-    const expiry = this.ledger.now() + YEAR_MILLIS;
-    const document: PrivateDocument = {
+  /** The bank files its security document and attests it, for a year if nothing else is said. */
+  async secure(expiry: number = this.ledger.now() + YEAR_MILLIS): Promise<SubmitAnswer> {
+    return this.send('trade-bank.maker', 'secureFunds', {
+      form: 'escrow-deposit',
+      reference: newFile(),
+      document: await this.fileSecurity(expiry),
+      expiry,
+    });
+  }
+
+  /** The bank files a security document. @returns its hash */
+  fileSecurity(expiry: number): Promise<string> {
+    return this.file('security', {
       kind: 'security',
       salt: newSalt(),
       form: 'escrow-deposit',
@@ -125,21 +135,15 @@ export class PartyPlay {
       currency: 'EUR',
       amountMinor: String(TOTAL_MINOR),
       expiry: expiry as never,
-    };
-    const hash = await this.file('security', document);
-    return this.send('trade-bank.maker', 'secureFunds', {
-      form: 'escrow-deposit',
-      reference: newFile(),
-      document: hash,
-      expiry,
     });
   }
 
   /** Files a document of the bank. @returns its hash */
-  async file(kind: 'security' | 'settlement', document: PrivateDocument): Promise<string> {
+  async file(kind: UncommittedKind, document: PrivateDocument): Promise<string> {
     const hash = hashOf(document);
     const options = { documents: { [hash]: document } };
-    await this.send('trade-bank.maker', 'fileDocument', { kind, to: moneyHolders }, options);
+    const to = holdersOf(textileParties, kind);
+    await this.send('trade-bank.maker', 'fileDocument', { kind, to }, options);
     return hash;
   }
 

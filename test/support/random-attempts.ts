@@ -6,7 +6,7 @@ import { exceptions, payment } from './attempts/payment.js';
 import { interruption } from './attempts/performance.js';
 import { recording } from './attempts/recording.js';
 import { review, waiving } from './attempts/review.js';
-import { secure } from './attempts/security.js';
+import { secure, securities } from './attempts/security.js';
 import type { Dice } from './dice.js';
 
 /** The next thing that somebody tries: mostly what the milestone waits for. */
@@ -19,14 +19,13 @@ export function nextAttempt(dice: Dice, sight: Sight): Attempt {
 }
 
 function optionsFor(dice: Dice, milestone: Milestone, sight: Sight): readonly Option[] {
-  const { unsecured } = measure(milestone.position);
-  const isFundable = sight.at <= milestone.slice.fundingBy || dice.chance(10);
-  if (unsecured > 0 && isFundable && dice.chance(80)) return [() => secure(dice, milestone, sight)];
+  if (isFundable(dice, milestone, sight)) return [() => secure(dice, milestone, sight)];
   const advance: Option = () => on(milestone, anybody(dice), 'advanceMilestone', {});
   return [
     advance,
     ...milestone.orders.flatMap((order) => payment(dice, milestone, order, sight)),
     ...exceptions(dice, milestone),
+    ...(dice.chance(10) ? securities(dice, milestone, sight) : []),
     ...performance(dice, milestone, sight),
   ];
 }
@@ -40,6 +39,12 @@ function performance(dice: Dice, milestone: Milestone, sight: Sight): readonly O
     ...(by === 'none' || dice.chance(30) ? recording(dice, milestone, sight) : []),
     ...(dice.chance(25) ? interruption(dice, milestone) : []),
   ];
+}
+
+/** Mostly so, as long as something can be secured that is not. */
+function isFundable(dice: Dice, { position, security, slice }: Milestone, { at }: Sight): boolean {
+  const isOpen = security !== undefined || at <= slice.fundingBy || dice.chance(10);
+  return measure(position).unsecured > 0 && isOpen && dice.chance(80);
 }
 
 /** The attempt with something wrong about it; often still refused for another reason. */

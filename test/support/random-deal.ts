@@ -86,6 +86,7 @@ export function randomDeal(dice: Dice, now: Instant): RandomDeal {
     ...base.terms,
     parties,
     milestones,
+    ...(dice.chance(30) ? { securityApproval: 'dual' } : {}),
     calendar: {
       weekendDays: dice.pick(weekends),
       holidays: dice.chance(50) ? ['2026-03-06', '2026-04-03'] : [],

@@ -21,6 +21,7 @@ import {
   type State,
   type TermsRecord,
   type TxId,
+  type UncommittedKind,
 } from '@tranche/chaincode/domain';
 import {
   canonicalize,
@@ -72,7 +73,7 @@ export class RuleRun {
   }
 
   /** Notes that members hold a private document. */
-  file(holders: readonly Msp[], kind: 'security' | 'settlement', hash: Sha256): void {
+  file(holders: readonly Msp[], kind: UncommittedKind, hash: Sha256): void {
     for (const msp of holders) {
       this.#filed.set(filedKey(msp, { kind, part: hash, termsVersion: 1 }), hash);
     }
@@ -131,6 +132,7 @@ export class RuleRun {
     if (scope === 'registry' || scope === 'proposal') {
       throw new Error(`${command.type} is about no agreement that runs`);
     }
+    if (scope === 'agreement-alone') return { ...caller, agreement, terms };
     return { ...caller, agreement, terms, milestones: this.#milestones };
   }
 }

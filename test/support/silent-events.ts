@@ -48,4 +48,10 @@ export const silent: readonly Event['type'][] = [
   'ResolutionConsented',
   'ExceptionResolved',
   'ExceptionReferred',
+  'SecurityEntered',
+  'ShortSecurityAccepted',
+  'SecurityExtended',
+  'SecurityIncreased',
+  'SecurityExpiryWarned',
+  'BalanceAttested',
 ];

@@ -61,6 +61,7 @@ export const agreementEvolvers: EvolversOf<AgreementEvent['type']> = {
 
 function newMilestone(record: TermsRecord, definition: MilestoneTerms, cause: Cause): Milestone {
   const { terms, parameters } = record;
+  const { securityApproval } = terms;
   return {
     v: 1,
     agreementId: record.agreementId,
@@ -77,6 +78,7 @@ function newMilestone(record: TermsRecord, definition: MilestoneTerms, cause: Ca
       longStop: terms.longStop,
       approvalBusinessDays: terms.approvalBusinessDays,
       instructBusinessDays: terms.instructBusinessDays,
+      ...(securityApproval === undefined ? {} : { securityApproval }),
     },
     delivery: waitingDelivery,
     review: { presentations: [], acceptedShare: 0, dueDate: definition.dueDate, cured: false },

@@ -1,8 +1,15 @@
 import type { Signer, Stamp } from '../actor.js';
+import type { BalanceAttestation } from '../balance.js';
 import type { AgreementId, MilestoneId, Msp, ParticipantId, Sha256 } from '../ids.js';
 import type { Instant } from '../instant.js';
 import type { RememberedCommand } from '../remembered.js';
-import type { MilestoneTerms, Parameters, Parties, PublicTerms } from '../terms.js';
+import type {
+  MilestoneTerms,
+  Parameters,
+  Parties,
+  PublicTerms,
+  SecurityApproval,
+} from '../terms.js';
 
 /** One version of the terms with all that was copied into it at proposal; immutable. */
 export interface TermsRecord {
@@ -46,6 +53,8 @@ export interface Agreement {
   readonly termination?: Termination;
   /** How many terminations were proposed so far. */
   readonly terminations?: number;
+  /** What the bank attested of its balance, the last 12 times. */
+  readonly attestations?: readonly BalanceAttestation[];
   /** When the agreement was completed or terminated. */
   readonly ended?: Stamp;
   readonly lastTime: Instant;
@@ -66,6 +75,8 @@ export interface MilestoneSlice {
   readonly longStop: Instant;
   readonly approvalBusinessDays: number;
   readonly instructBusinessDays: number;
+  /** As in the terms; one user of the bank secures when absent. */
+  readonly securityApproval?: SecurityApproval;
 }
 
 /** Members whose peers endorse beside the bank's: W of the agreement's policy. */

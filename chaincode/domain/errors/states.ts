@@ -87,6 +87,8 @@ export const errorsOfStates = {
   PROPOSAL_EXPIRED: row(409, 'never', ['openUntil'], 'The proposal was open until {openUntil}.'),
   FUNDING_DEADLINE_PASSED: row(409, 'never', ['fundingBy'],
     'Funds were to be secured by {fundingBy}.'),
+  FUNDING_STILL_OPEN: row(409, 'after-time', ['fundingBy'],
+    'Funds can be secured until {fundingBy}; what is not lapses later.'),
   PRESENTATION_TOO_LATE: row(409, 'after-change', ['until'],
     'Presentation was possible until {until}.'),
   REVIEW_DEADLINE_PASSED: row(409, 'never', ['deadline'], 'The review ended at {deadline}.'),

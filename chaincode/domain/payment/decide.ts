@@ -77,8 +77,9 @@ function checkPayee({ slice }: Milestone, { to }: Order, { actor }: Facts): void
 /** In dual mode two users approve, and neither entered the security. */
 function checkSeparate(milestone: Milestone, order: Order, facts: Facts): void {
   const { user } = facts.actor;
-  const secured = milestone.security?.by.user !== user;
-  requireThat(secured, 'APPROVER_NOT_SEPARATE', { reason: 'this user entered the security' });
+  const { security } = milestone;
+  const isSecurer = security?.by.user === user || security?.entered?.by.user === user;
+  requireThat(!isSecurer, 'APPROVER_NOT_SEPARATE', { reason: 'this user entered the security' });
   const approvedBefore = order.approvals.some(({ by }) => by.user === user);
   requireThat(!approvedBefore, 'APPROVER_NOT_SEPARATE', { reason: 'this user approved before' });
 }

@@ -6,6 +6,7 @@ import { shouldBeInterrupted } from './interrupting.js';
 import { shouldPay } from './paying.js';
 import { shouldBearSetbacks } from './setbacks.js';
 import { shouldReview } from './reviewing.js';
+import { shouldSecure } from './securing.js';
 import { shouldSign } from './signing.js';
 
 /** Every rule of the behaviour suite, by what it is about; all of them hold on every ledger. */
@@ -14,6 +15,7 @@ export const behaviour: Readonly<
 > = {
   founding: shouldBeFounded,
   signing: shouldSign,
+  securing: shouldSecure,
   paying: shouldPay,
   reviewing: shouldReview,
   interruptions: shouldBeInterrupted,

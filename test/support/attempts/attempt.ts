@@ -3,6 +3,7 @@ import type {
   Milestone,
   PrivateDocument,
   SubmissionType,
+  UncommittedKind,
 } from '@tranche/chaincode/domain';
 import { sha256 } from '@tranche/chaincode/ledger';
 import { castParticipants } from '../cast.js';
@@ -11,7 +12,7 @@ import type { RandomDeal } from '../random-deal.js';
 
 /** What the bank files before it acts. */
 export interface Filing {
-  readonly kind: 'security' | 'settlement';
+  readonly kind: UncommittedKind;
   readonly document: PrivateDocument;
 }
 

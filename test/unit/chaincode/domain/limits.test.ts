@@ -219,6 +219,12 @@ const lists: readonly (readonly [
     (count) => ({ ...onMilestone, evidence: [1], claimedShare: count }),
   ],
   [
+    'parts that are given back',
+    'releaseSecurity',
+    SHARE_WHOLE,
+    (count) => ({ ...onMilestone, share: count }),
+  ],
+  [
     'bytes of a file',
     'attachEvidence',
     2 ** 40,

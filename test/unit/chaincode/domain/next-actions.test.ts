@@ -22,6 +22,7 @@ import {
   waiveLateness,
 } from './support/review.js';
 import { Scene } from './support/scene.js';
+import { dualDeal, enter, release, securedUntil } from './support/security.js';
 
 const quality = participantIdSchema.parse('InspectorMSP:quality');
 const line = participantIdSchema.parse('InspectorMSP:line');
@@ -79,6 +80,44 @@ describe('what each party can do now', () => {
     ]);
     const { deadline, milestoneId } = actions[0] ?? {};
     assert.deepEqual([deadline, milestoneId], [MONDAY + 14 * DAY, 'order']);
+  });
+
+  it('is for another user of the bank to confirm what one entered', async () => {
+    const scene = await Scene.active(dualDeal());
+    await enter(scene);
+    const [confirm, ...others] = actionsOf(scene);
+    assert.deepEqual([confirm?.command, confirm?.deadline], ['confirmSecurity', MONDAY + 14 * DAY]);
+    assert.deepEqual(others, []);
+  });
+
+  it('is to lapse what was never secured after the funding deadline', async () => {
+    const scene = await Scene.active(dealOf([{ id: 'only' }]));
+    scene.consortium.setClock(scene.deal.terms.fundingBy + DAY);
+    assert.deepEqual(inShort(actionsOf(scene)), ['textiles lapseUnsecured']);
+  });
+
+  it('is to secure again or to lapse what is not secured any more', async () => {
+    const scene = await Scene.active(dealOf([{ id: 'only' }]));
+    await scene.secure({ form: 'payment-undertaking' });
+    await release(scene, 'only');
+    assert.equal(inShort(actionsOf(scene)).includes('textiles lapseUnsecured'), false);
+    scene.consortium.setClock(scene.deal.terms.fundingBy + DAY);
+    const [secure] = actionsOf(scene);
+    assert.equal(secure?.deadline, undefined);
+    const all = inShort(actionsOf(scene));
+    const bank = ['trade-bank secureFunds', 'textiles lapseUnsecured'];
+    assert.deepEqual(all.slice(0, 2), bank);
+  });
+
+  it('is to extend a security of whose expiry was warned, as long as it secures', async () => {
+    const expiry = MONDAY + 60 * DAY;
+    const scene = await securedUntil(dealOf([{ id: 'only' }]), expiry);
+    scene.consortium.setClock(expiry - 2 * DAY);
+    await scene.advance('only');
+    const [extend] = actionsOf(scene);
+    assert.deepEqual([extend?.command, extend?.deadline], ['extendSecurity', expiry]);
+    await release(scene, 'only');
+    assert.ok(!inShort(actionsOf(scene)).includes('trade-bank extendSecurity'));
   });
 
   it('is to present what is open until it is due, then to review until the deadline', async () => {

@@ -13,6 +13,7 @@ import { partiesRefusals } from './refusals/parties.js';
 import { paymentRefusals } from './refusals/payment.js';
 import { performanceRefusals } from './refusals/performance.js';
 import type { Refusal } from './refusals/refusal.js';
+import { securityRefusals } from './refusals/security.js';
 import { registryRefusals } from './refusals/registry.js';
 import { answerRefusals, presentationRefusals } from './refusals/review.js';
 import { suspensionRefusals } from './refusals/suspension.js';
@@ -28,6 +29,7 @@ const areas: Readonly<Record<string, readonly Refusal[]>> = {
   'the parties of the terms': partiesRefusals,
   'private documents': documentRefusals,
   'signatures and securities': agreementRefusals,
+  'what becomes of securities': securityRefusals,
   'performance on record': milestoneRefusals,
   'performance that is late, blocked or taken back': performanceRefusals,
   presentations: presentationRefusals,

@@ -16,6 +16,7 @@ import { dealOf, fileHash, tranche } from '../domain/support/deal.js';
 import { discrepancy, evidenceFields, inspectionFields } from '../domain/support/fields.js';
 import { foundingHash, overwrite, proposeFounding } from '../domain/support/records.js';
 import { Scene } from '../domain/support/scene.js';
+import { fileBalance } from '../domain/support/security.js';
 import { named, record, type Recorded } from './support/recorded.js';
 
 const exporter = ['rules', 'member~ExporterMSP', 'participant~ExporterMSP:textiles'];
@@ -169,6 +170,17 @@ describe('a command of an agreement', () => {
     const recorded = await record(scene, 'trade-bank.maker', 'secureFunds', fields);
     assertReads(recorded, [...bank, 'milestone~A~order'], agreementId);
     assert.deepEqual(named(recorded.puts.keys(), agreementId), ['milestone~A~order']);
+  });
+});
+
+describe('an attestation of a balance', () => {
+  it('reads and writes the agreement, and nothing of its milestones', async () => {
+    const scene = await Scene.secured();
+    const { agreementId } = scene;
+    const fields = { agreementId, document: await fileBalance(scene), asOf: '2026-03-02' };
+    const recorded = await record(scene, 'trade-bank.maker', 'attestBalance', fields);
+    assertReads(recorded, [...bank, 'agreement~A', 'terms~A~0001'], agreementId);
+    assert.deepEqual(named(recorded.puts.keys(), agreementId), ['agreement~A']);
   });
 });
 

@@ -24,21 +24,9 @@ import {
   terminating,
   writingOff,
 } from './probe-scenes.js';
+import { on, type Prepare } from './prepare.js';
 import { Scene } from './scene.js';
-
-type Prepare = (type: SubmissionType) => Promise<Probe>;
-
-/** A probe of a command on a scene, whose fields are made last. */
-function on(
-  begin: () => Promise<Scene>,
-  fieldsOf: (scene: Scene) => CommandFields | Promise<CommandFields>,
-): Prepare {
-  return async (type) => {
-    const scene = await begin();
-    const { consortium, agreementId } = scene;
-    return { consortium, type, fields: { agreementId, ...(await fieldsOf(scene)) } };
-  };
-}
+import { securityProbes } from './security-probes.js';
 
 const onOrder = { milestoneId: 'order' } as const;
 const onShipment = { milestoneId: 'shipment' } as const;
@@ -120,6 +108,7 @@ export const probes: { readonly [T in SubmissionType]: Prepare } = {
     () => Scene.active(),
     (scene) => scene.securityFields(),
   ),
+  ...securityProbes,
   attachEvidence: on(
     () => Scene.secured(),
     () => ({
