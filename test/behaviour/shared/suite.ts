@@ -8,6 +8,7 @@ import { shouldBearSetbacks } from './setbacks.js';
 import { shouldReview } from './reviewing.js';
 import { shouldSecure } from './securing.js';
 import { shouldSign } from './signing.js';
+import { shouldWait } from './waiting.js';
 
 /** Every rule of the behaviour suite, by what it is about; all of them hold on every ledger. */
 export const behaviour: Readonly<
@@ -20,6 +21,7 @@ export const behaviour: Readonly<
   reviewing: shouldReview,
   interruptions: shouldBeInterrupted,
   'payments that go wrong': shouldBearSetbacks,
+  'time and silence': shouldWait,
   ending: shouldEnd,
   'the textile case': shouldRunTheCase,
 };
