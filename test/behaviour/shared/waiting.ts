@@ -51,7 +51,7 @@ export function shouldWait(open: () => Promise<LedgerUnderTest>): void {
     await play.send('line.maker', 'advanceMilestone', on);
   }
 
-  it('takes the silence of a reviewer for acceptance, but for the time that it stood still', async () => {
+  it('takes the silence of a reviewer for acceptance, but not while it stands still', async () => {
     const play = await secured();
     const { presentation, hash } = await play.present('order', 'order-confirmation');
     const on = { milestoneId: 'order', presentation };
