@@ -43,4 +43,5 @@ export type * from './security/state.js';
 export * from './shares.js';
 export * from './state.js';
 export * from './terms.js';
+export type * from './warning.js';
 export * from './working-time.js';

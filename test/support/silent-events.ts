@@ -54,4 +54,5 @@ export const silent: readonly Event['type'][] = [
   'SecurityIncreased',
   'SecurityExpiryWarned',
   'BalanceAttested',
+  'DeadlinesNear',
 ];
