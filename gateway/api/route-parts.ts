@@ -56,7 +56,7 @@ export const command = {
 } as const;
 
 /** Makes a row of the route table for a command below one kind of path. */
-function below<const B extends string, P extends z.ZodType>(base: B, params: P) {
+export function below<const B extends string, P extends z.ZodType>(base: B, params: P) {
   return <
     const T extends SubmissionType,
     const S extends string,

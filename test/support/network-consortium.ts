@@ -32,6 +32,11 @@ const queryRoutes: Readonly<Record<QueryType, Route>> = {
   nextActions: routes.readNextActions,
   history: routes.readHistory,
   document: routes.readDocument,
+  members: routes.readMembers,
+  participants: routes.readParticipants,
+  votes: routes.readVotes,
+  vote: routes.readVote,
+  governanceActions: routes.readGovernanceActions,
 };
 
 /** The gateway does not know yet whether the command is in a block. */
