@@ -46,7 +46,10 @@ export async function loadRegistry(work: UnitOfWork, caller: State, sent: Sent):
       return loadParticipants(work, caller, ids);
     }
     case 'proposeVote':
-      return loadVote(work, caller, { key: keys.proposal(voteIdFor(actor, command, hashOf)), command });
+      return loadVote(work, caller, {
+        key: keys.proposal(voteIdFor(actor, command, hashOf)),
+        command,
+      });
     case 'castVote':
     case 'withdrawVote':
     case 'advanceConsortium':

@@ -51,10 +51,7 @@ export const participantEvolvers: EvolversOf<ParticipantEvent['type']> = {
 };
 
 function recordOf(state: State, id: ParticipantId): Participant {
-  return present(
-    state.participants.get(id),
-    'an event changes only a participant that is loaded',
-  );
+  return present(state.participants.get(id), 'an event changes only a participant that is loaded');
 }
 
 function withParticipant(state: State, participant: Participant): State {

@@ -93,7 +93,11 @@ export function tallyOf(
  */
 function decided(
   state: State,
-  { id: voteId, motion, ballots }: Pick<Vote, 'id' | 'motion'> & {
+  {
+    id: voteId,
+    motion,
+    ballots,
+  }: Pick<Vote, 'id' | 'motion'> & {
     readonly ballots: readonly Pick<Ballot, 'msp' | 'vote'>[];
   },
 ): readonly ConsortiumEvent[] {

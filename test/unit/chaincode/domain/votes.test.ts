@@ -207,7 +207,10 @@ describe('a vote of the members', () => {
   it('stays open on nodes that do not know the version of the rules it is about', async () => {
     const motion = { kind: 'changeRulesVersion', version: 2 } as const;
     const voteId = await proposeVote(consortium, motion);
-    assert.equal(await refusalOf(castVotes(consortium, { voteId, motion })), 'RULES_VERSION_UNKNOWN');
+    assert.equal(
+      await refusalOf(castVotes(consortium, { voteId, motion })),
+      'RULES_VERSION_UNKNOWN',
+    );
     assert.equal(voteOn(consortium, voteId).status, 'open');
     assert.equal(rulesOn(consortium).version, 1);
   });
@@ -266,7 +269,10 @@ describe('a motion that passes', () => {
   it('admits a member, whose vote counts from then on', async () => {
     await pass(consortium, guest);
     const { name, roles, status } = memberOn(consortium, 'GuestMSP');
-    assert.deepEqual({ name, roles, status }, { name: 'Guest', roles: ['buyer'], status: 'active' });
+    assert.deepEqual(
+      { name, roles, status },
+      { name: 'Guest', roles: ['buyer'], status: 'active' },
+    );
     const [first] = castParticipants;
     const entity = { localId: 'visitor', lei: first?.lei, name: 'Visitor', roles: ['buyer'] };
     await consortium.submitAs(administratorOf('GuestMSP'), 'registerParticipant', entity);

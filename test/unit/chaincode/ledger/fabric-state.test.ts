@@ -7,7 +7,12 @@ import { callOf, CHAINCODE_NAME, FabricState } from '@tranche/chaincode/ledger/f
 import sinon from 'sinon';
 import { userOf } from '../../../support/cast.js';
 import { txIdOf } from '../../../support/memory-ledger.js';
-import { fakeContext, fakeHistory, fakeListing, type FakeModification } from './support/fake-context.js';
+import {
+  fakeContext,
+  fakeHistory,
+  fakeListing,
+  type FakeModification,
+} from './support/fake-context.js';
 
 const bank = mspSchema.parse('BankMSP');
 const bytes = Buffer.from('value');

@@ -1,9 +1,4 @@
-import {
-  limits,
-  mspSchema,
-  type ErrorCode,
-  type SubmissionType,
-} from '@tranche/chaincode/domain';
+import { limits, mspSchema, type ErrorCode, type SubmissionType } from '@tranche/chaincode/domain';
 import { keys } from '@tranche/chaincode/ledger';
 import { administratorOf, castParticipants, keyOf } from '../../../../support/cast.js';
 import { MemoryConsortium, type CommandFields } from '../../../../support/consortium.js';
@@ -144,11 +139,13 @@ export const motionRefusals: readonly Refusal[] = [
       return rewriteRules(consortium, { outages: outages as never });
     },
   }),
-  ...([
-    ['ends before it begins', MONDAY, MONDAY - 1],
-    ['ends as it begins', MONDAY, MONDAY],
-    ['is longer than any may be', MONDAY, MONDAY + limits.outageDays * DAY + 1],
-  ] as const).map(([when, from, until]) =>
+  ...(
+    [
+      ['ends before it begins', MONDAY, MONDAY - 1],
+      ['ends as it begins', MONDAY, MONDAY],
+      ['is longer than any may be', MONDAY, MONDAY + limits.outageDays * DAY + 1],
+    ] as const
+  ).map(([when, from, until]) =>
     proposing('OUTAGE_INVALID', `an outage ${when}`, { kind: 'declareOutage', from, until }),
   ),
   proposing(
@@ -164,10 +161,15 @@ export const motionRefusals: readonly Refusal[] = [
     ...moved,
     participant: 'AuditorMSP:nobody',
   }),
-  proposing('PARTICIPANT_REHOSTED', 'it has moved already', { ...moved, localId: 'again' }, {
-    params: { participant: moved.participant, to: 'AuditorMSP:arbiters' },
-    before: (consortium) => pass(consortium, moved),
-  }),
+  proposing(
+    'PARTICIPANT_REHOSTED',
+    'it has moved already',
+    { ...moved, localId: 'again' },
+    {
+      params: { participant: moved.participant, to: 'AuditorMSP:arbiters' },
+      before: (consortium) => pass(consortium, moved),
+    },
+  ),
   proposing('MEMBER_NOT_ACTIVE', 'it is to move to no member', { ...moved, to: 'GuestMSP' }),
   proposing(
     'ROLE_NOT_HELD_BY_MEMBER',
@@ -193,10 +195,15 @@ export const voteRefusals: readonly Refusal[] = [
       return consortium.submit(governors[0], type, { voteId: NO_VOTE, ...cast });
     },
   })),
-  voting('VOTE_ALREADY_CAST', 'a second governor of a member votes', async (consortium, voteId) => {
-    await castVotes(consortium, { voteId, motion: VOTING }, ['quality.governor']);
-    return consortium.submit('line.governor', 'castVote', ballot(voteId, VOTING, 'against'));
-  }, { msp: 'InspectorMSP' }),
+  voting(
+    'VOTE_ALREADY_CAST',
+    'a second governor of a member votes',
+    async (consortium, voteId) => {
+      await castVotes(consortium, { voteId, motion: VOTING }, ['quality.governor']);
+      return consortium.submit('line.governor', 'castVote', ballot(voteId, VOTING, 'against'));
+    },
+    { msp: 'InspectorMSP' },
+  ),
   voting('VOTE_HASH_MISMATCH', 'the hash is another motion’s', (consortium, voteId) => {
     const other = { ...VOTING, voteDays: 8 };
     return consortium.submit(governors[0], 'castVote', ballot(voteId, other));
@@ -205,14 +212,24 @@ export const voteRefusals: readonly Refusal[] = [
     consortium.wait(14 * DAY);
     return consortium.submit(governors[0], 'castVote', ballot(voteId, VOTING));
   }),
-  voting('VOTE_ENDED', 'it was withdrawn', async (consortium, voteId) => {
-    await consortium.submit(governors[0], 'withdrawVote', { voteId });
-    return consortium.submit(governors[0], 'castVote', ballot(voteId, VOTING));
-  }, { status: 'withdrawn' }),
-  voting('VOTE_NOT_OWN', 'another member takes the motion back', (consortium, voteId) =>
-    consortium.submit(governors[1], 'withdrawVote', { voteId }), { msp: 'ExporterMSP' }),
+  voting(
+    'VOTE_ENDED',
+    'it was withdrawn',
+    async (consortium, voteId) => {
+      await consortium.submit(governors[0], 'withdrawVote', { voteId });
+      return consortium.submit(governors[0], 'castVote', ballot(voteId, VOTING));
+    },
+    { status: 'withdrawn' },
+  ),
+  voting(
+    'VOTE_NOT_OWN',
+    'another member takes the motion back',
+    (consortium, voteId) => consortium.submit(governors[1], 'withdrawVote', { voteId }),
+    { msp: 'ExporterMSP' },
+  ),
   voting('NOTHING_DUE', 'its time is not over', (consortium, voteId) =>
-    consortium.submit(governors[1], 'advanceConsortium', { voteId })),
+    consortium.submit(governors[1], 'advanceConsortium', { voteId }),
+  ),
   {
     code: 'RULES_VERSION_UNKNOWN',
     when: 'the deciding vote would put a version in force that the node does not know',
@@ -255,7 +272,11 @@ const pinned = (consortium: MemoryConsortium): Promise<unknown> =>
 export const participantRefusals: readonly Refusal[] = [
   ...(['updateParticipant', 'deactivateParticipant'] as const).map((type) =>
     participating('PARTICIPANT_NOT_FOUND', `${type} is about another member’s participant`, {
-      send: ['retail.registrar', type, { ...(type === 'updateParticipant' ? retail : {}), localId: 'textiles' }],
+      send: [
+        'retail.registrar',
+        type,
+        { ...(type === 'updateParticipant' ? retail : {}), localId: 'textiles' },
+      ],
       params: { id: 'BuyerMSP:textiles' },
     }),
   ),

@@ -11,6 +11,8 @@ import {
 import { decode, keys } from '@tranche/chaincode/ledger';
 import type { MemoryConsortium, SubmitAnswer } from '../../../../support/consortium.js';
 
+import { pass } from '../../../../support/voting.js';
+
 export { ballot, castVotes, governors, pass, proposeVote } from '../../../../support/voting.js';
 
 /** A motion that stands in nobody's way. */
@@ -23,6 +25,14 @@ export function pinKeys(
   pinned: readonly string[],
 ): Promise<SubmitAnswer> {
   return consortium.submit(label, 'pinKeys', { keys: pinned });
+}
+
+/** The members declare a time in which they could not act. */
+export function declareOutage(
+  consortium: MemoryConsortium,
+  outage: { readonly from: number; readonly until: number },
+): Promise<SubmitAnswer> {
+  return pass(consortium, { kind: 'declareOutage', ...outage });
 }
 
 function recordAt<T>({ ledger }: MemoryConsortium, key: string): T {
