@@ -1,10 +1,4 @@
-import {
-  commandCatalogue,
-  localIdSchema,
-  participantIdSchema,
-  voteIdSchema,
-  voteStatusSchema,
-} from '@tranche/chaincode/domain';
+import { commandCatalogue, voteStatusSchema } from '@tranche/chaincode/domain';
 import { z } from 'zod';
 import {
   governanceActionsSchema,
@@ -14,17 +8,17 @@ import {
   voteViewSchema,
 } from './responses.js';
 import type { Route } from './route.js';
-import { below, nothing, said } from './route-parts.js';
+import {
+  nothing,
+  ofVote,
+  onConsortium,
+  onHosted,
+  onParticipant,
+  onVote,
+  said,
+} from './route-parts.js';
 
 const consortium = '/v1/consortium';
-const ofVote = z.strictObject({ voteId: voteIdSchema });
-const ofHosted = z.strictObject({ localId: localIdSchema });
-const ofParticipant = z.strictObject({ participant: participantIdSchema });
-
-const onConsortium = below(consortium, nothing);
-const onVote = below(`${consortium}/votes/:voteId`, ofVote);
-const onHosted = below(`${consortium}/hosted/:localId`, ofHosted);
-const onParticipant = below(`${consortium}/participants/:participant`, ofParticipant);
 
 const saidOfVote = { ...said, voteId: true } as const;
 const saidOfHosted = { ...said, localId: true } as const;

@@ -34,7 +34,7 @@ export async function readRecord(
   return ask(services, identity, of);
 }
 
-/** What the registry says of members, participants and votes: everybody of the consortium may know. */
+/** What the registry says of members, participants and votes, which everybody may know. */
 export async function readRegistry(
   services: Services,
   actor: Actor,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { plus, type Instant, type Vote, type VoteId } from '@tranche/chaincode/domain';
-import type { Deal } from '../../../scripts/case/textile-deal.js';
 import { castParticipants } from '../../support/cast.js';
 import { refusalOf, type CommandFields, type LedgerUnderTest } from '../../support/consortium.js';
+import { hurriedDeal } from '../../support/hurried-deal.js';
 import { newFile, PartyPlay } from '../../support/party-play.js';
 import { ballot, castVotes, governors, pass, proposeVote } from '../../support/voting.js';
 
@@ -38,7 +38,7 @@ export function shouldBeGoverned(open: () => Promise<LedgerUnderTest>): void {
       readonly actions: readonly { readonly voteId: string; readonly msp?: string }[];
     };
     const asked = actions.filter((action) => action.voteId === voteId).map(({ msp }) => msp);
-    assert.deepEqual(asked.sort(), ['AuditorMSP', 'BankMSP', 'InspectorMSP']);
+    assert.deepEqual(new Set(asked), new Set(['AuditorMSP', 'BankMSP', 'InspectorMSP']));
     const twice = ledger.submit(governors[0], 'castVote', ballot(voteId, motion, 'against'));
     assert.equal(await refusalOf(twice), 'VOTE_ALREADY_CAST');
     await castVotes(ledger, { voteId, motion }, [governors[2]]);
@@ -115,7 +115,7 @@ export function shouldBeGoverned(open: () => Promise<LedgerUnderTest>): void {
   });
 
   it('moves by an outage every deadline that falls in it', async () => {
-    const play = await PartyPlay.activated(ledger, hurriedDeal());
+    const play = await PartyPlay.activated(ledger, hurriedDeal(ledger));
     await play.secure();
     const { hash } = await play.present('order', 'order-confirmation');
     const deadline = await deadlineOf(play);
@@ -127,17 +127,6 @@ export function shouldBeGoverned(open: () => Promise<LedgerUnderTest>): void {
     await play.accept('order', { presentation: 1, hash });
     await ledger.reaches(until);
   });
-
-  /** The reviewer has few days, each of them a business day. */
-  function hurriedDeal(): Deal {
-    const { terms, documents } = PartyPlay.newDeal(ledger);
-    const calendar = { weekendDays: [], holidays: [], utcOffsetMinutes: 0 };
-    const milestones = terms.milestones.map((milestone) => ({
-      ...milestone,
-      review: { ...milestone.review, businessDays: FEW_DAYS },
-    }));
-    return { terms: { ...terms, calendar, milestones }, documents };
-  }
 
   async function deadlineOf(play: PartyPlay): Promise<Instant> {
     const [presentation] = (await play.milestone('order')).review.presentations;

@@ -18,7 +18,8 @@ import type { Context } from '@tranche/chaincode/ledger/fabric';
 import { callOf } from '@tranche/chaincode/ledger/fabric-state';
 import sinon from 'sinon';
 import { Scene } from '../domain/support/scene.js';
-import { proposeVote, VOTING } from '../domain/support/governance.js';
+import { proposeVote } from '../../../support/voting.js';
+import { VOTING } from '../domain/support/governance.js';
 import { fakeContext, fakeHistory, fakeListing } from '../ledger/support/fake-context.js';
 
 type Transaction = (context: Context, input: string) => Promise<string>;

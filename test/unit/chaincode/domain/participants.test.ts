@@ -4,7 +4,8 @@ import { administratorOf, castParticipants, keyOf, userOf } from '../../../suppo
 import { MemoryConsortium, refusalOf } from '../../../support/consortium.js';
 import { participantIdSchema, mspSchema } from '@tranche/chaincode/domain';
 import { caseDeal, DAY } from './support/deal.js';
-import { governors, participantOn, pass, pinKeys } from './support/governance.js';
+import { governors, pass } from '../../../support/voting.js';
+import { participantOn, pinKeys } from './support/governance.js';
 import { rewriteRules } from './support/records.js';
 
 const ARBITER = 'AuditorMSP:arbitration';
@@ -163,7 +164,7 @@ describe('a participant that moves', () => {
     assert.equal('rehost' in former, false);
   });
 
-  it('acts with its new host’s certificates of its keys, and no more with the former’s', async () => {
+  it('acts with its new host’s certificates of its keys, not with the former’s', async () => {
     await accept();
     consortium.wait(MINUTE);
     const moved = {

@@ -15,15 +15,12 @@ import { administratorOf, castParticipants, userOf } from '../../../support/cast
 import { MemoryConsortium, refusalOf, type CommandFields } from '../../../support/consortium.js';
 import { MONDAY, txIdOf } from '../../../support/memory-ledger.js';
 import { DAY, fileHash } from './support/deal.js';
+import { ballot, castVotes, governors, pass, proposeVote } from '../../../support/voting.js';
 import {
-  ballot,
-  castVotes,
-  governors,
+  fillMembers,
   memberOn,
   parametersOn,
   participantOn,
-  pass,
-  proposeVote,
   rulesOn,
   voteOn,
   VOTING,
@@ -326,6 +323,17 @@ describe('a motion that passes', () => {
     assert.equal(rulesOn(consortium).outages?.length, 1);
   });
 
+  it('may declare as many outages, and admit as many members, as there may be', async () => {
+    const one = (at: number): object => ({ from: at, until: at });
+    const outages = Array.from({ length: limits.outages - 1 }, (_, at) => one(at));
+    await rewriteRules(consortium, { outages: outages as never });
+    await pass(consortium, { kind: 'declareOutage', from: MONDAY, until: MONDAY + DAY });
+    assert.equal(rulesOn(consortium).outages?.length, limits.outages);
+    await fillMembers(consortium, limits.members - 1);
+    await pass(consortium, guest);
+    assert.equal(memberOn(consortium, 'GuestMSP').status, 'active');
+  });
+
   it('moves a participant to another host with its keys, or with others', async () => {
     const motion: CommandFields = {
       kind: 'rehostParticipant',
@@ -358,7 +366,7 @@ describe('a motion that passes', () => {
     assert.deepEqual(after.rules, { v: 1, version: 2, since: MONDAY, outages });
   });
 
-  it('gives no key of the registry a policy of its own: the channel’s majority endorses', async () => {
+  it('gives no key of the registry a policy of its own, so that the channel’s holds', async () => {
     await pass(consortium, guest);
     await pass(consortium, VOTING, [governors[0], governors[1], governors[2], governors[3]]);
     assert.equal(consortium.ledger.policies.size, 0);

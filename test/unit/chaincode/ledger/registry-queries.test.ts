@@ -5,16 +5,8 @@ import { administratorOf, castMembers, castParticipants } from '../../../support
 import { MemoryConsortium, refusalOf } from '../../../support/consortium.js';
 import { txIdOf } from '../../../support/memory-ledger.js';
 import { DAY } from '../domain/support/deal.js';
-import {
-  castVotes,
-  governors,
-  memberOn,
-  parametersOn,
-  proposeVote,
-  rulesOn,
-  voteOn,
-  VOTING,
-} from '../domain/support/governance.js';
+import { castVotes, governors, proposeVote } from '../../../support/voting.js';
+import { memberOn, parametersOn, rulesOn, voteOn, VOTING } from '../domain/support/governance.js';
 import { suspend } from '../domain/support/records.js';
 
 interface Votes {

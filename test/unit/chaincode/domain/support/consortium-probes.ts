@@ -3,7 +3,8 @@ import type { SubmissionType } from '@tranche/chaincode/domain';
 import { castParticipants, keyOf } from '../../../../support/cast.js';
 import { MemoryConsortium, type CommandFields } from '../../../../support/consortium.js';
 import { DAY } from './deal.js';
-import { pinKeys, proposeVote, VOTING } from './governance.js';
+import { proposeVote } from '../../../../support/voting.js';
+import { pinKeys, VOTING } from './governance.js';
 import type { Prepare } from './prepare.js';
 import type { Probe } from './probe.js';
 
@@ -18,7 +19,7 @@ function onRegistry(
   };
 }
 
-/** A key that whoever tries a command has: all that they differ in is their participant and role. */
+/** The key of whoever tries a command: they differ in participant and role alone. */
 export const PROBE_KEY = keyOf('whoever tries');
 
 /** Each command on the registry where nothing but the caller stands in its way. */

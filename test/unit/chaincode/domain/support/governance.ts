@@ -9,11 +9,12 @@ import {
   type VoteId,
 } from '@tranche/chaincode/domain';
 import { decode, keys } from '@tranche/chaincode/ledger';
+import { castMembers } from '../../../../support/cast.js';
 import type { MemoryConsortium, SubmitAnswer } from '../../../../support/consortium.js';
+import { MONDAY } from '../../../../support/memory-ledger.js';
+import { overwrite } from './records.js';
 
 import { pass } from '../../../../support/voting.js';
-
-export { ballot, castVotes, governors, pass, proposeVote } from '../../../../support/voting.js';
 
 /** A motion that stands in nobody's way. */
 export const VOTING = { kind: 'changeParameters', voteDays: 7 } as const;
@@ -25,6 +26,15 @@ export function pinKeys(
   pinned: readonly string[],
 ): Promise<SubmitAnswer> {
   return consortium.submit(label, 'pinKeys', { keys: pinned });
+}
+
+/** Puts suspended members on record until there are so many. */
+export async function fillMembers(consortium: MemoryConsortium, members: number): Promise<void> {
+  for (let count = castMembers.length; count < members; count += 1) {
+    const msp = mspSchema.parse(`Member${String(count)}MSP`);
+    const member = { v: 1, msp, name: msp, roles: ['buyer'], status: 'suspended', since: MONDAY };
+    await overwrite(consortium, keys.member(msp), member);
+  }
 }
 
 /** The members declare a time in which they could not act. */
