@@ -18,6 +18,7 @@ const keptFields = [
   'milestoneId',
   'orderId',
   'proposalId',
+  'voteId',
   'number',
   'attempt',
   'dependency',

@@ -25,7 +25,7 @@ import {
   type Call,
 } from '@tranche/chaincode/ledger';
 import type { Deal } from '../../scripts/case/textile-deal.js';
-import { administratorOf, castMembers, castParticipants, userOf } from './cast.js';
+import { administratorOf, castMembers, castParticipants, keyOf, userOf } from './cast.js';
 import { MemoryLedger, MONDAY, txIdOf } from './memory-ledger.js';
 
 /** What a ledger under test answers to a command. */
@@ -79,6 +79,8 @@ export interface LedgerUnderTest {
     options?: SubmitOptions,
   ): Promise<SubmitAnswer>;
   ask(label: string, type: QueryType, fields: CommandFields): Promise<unknown>;
+  /** SHA-256 of the public key of a user's certificate. */
+  keyOf(label: string): Promise<string>;
   /** What the node of the user's member runs. */
   build(label: string): Promise<BuildAnswer>;
 }
@@ -212,6 +214,10 @@ export class MemoryConsortium implements LedgerUnderTest {
   async ask(label: string, type: QueryType, fields: CommandFields): Promise<unknown> {
     const actor = userOf(label);
     return this.askOn(actor.msp, actor, type, fields);
+  }
+
+  keyOf(label: string): Promise<string> {
+    return Promise.resolve(keyOf(label));
   }
 
   async build(label: string): Promise<BuildAnswer> {

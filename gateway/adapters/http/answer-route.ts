@@ -11,6 +11,7 @@ import {
   readBuild,
   readDocument,
   readRecord,
+  readRegistry,
   readTransaction,
   submitCommand,
   type Actor,
@@ -39,6 +40,10 @@ export async function answerRoute(call: RouteCall, services: Services): Promise<
       return answerCommand(call, services, action.type);
     case 'query':
       return readPublic(call, services, action.type);
+    case 'registry': {
+      const input = { ...(request.query as Fields), ...params };
+      return readRegistry(services, actor, { question: action.type, input });
+    }
     case 'document':
       return readDocument(services, actor, {
         agreementId: agreementIdSchema.parse(params.agreementId),
