@@ -7,7 +7,8 @@ export type RouteAction =
   | { readonly kind: 'query'; readonly type: Exclude<QueryType, 'document'> }
   | { readonly kind: 'document' }
   | { readonly kind: 'transaction' }
-  | { readonly kind: 'build' };
+  | { readonly kind: 'build' }
+  | { readonly kind: 'catalogue'; readonly of: 'templates' | 'template' | 'milestone-kinds' };
 
 /** One row of the route table. */
 export interface Route {

@@ -140,6 +140,7 @@ export function sampleParams(
     kind: 'commercial',
     part: 'order',
     txId: NO_TRANSACTION,
+    templateId: 'software',
   };
 }
 

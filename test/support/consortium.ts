@@ -2,11 +2,9 @@ import {
   agreementIdSchema,
   DomainError,
   instantSchema,
-  mspOf,
   productionParameters,
   rulesVersions,
   signatoriesOf,
-  technicalReaders,
   type ActingUser,
   type AgreementId,
   type Instant,
@@ -24,6 +22,7 @@ import {
   type Answer,
   type Call,
 } from '@tranche/chaincode/ledger';
+import { filingsOf } from '@tranche/gateway/api';
 import type { Deal } from '../../scripts/case/textile-deal.js';
 import { administratorOf, castMembers, castParticipants, userOf } from './cast.js';
 import { MemoryLedger, MONDAY, txIdOf } from './memory-ledger.js';
@@ -261,18 +260,8 @@ export async function activate(ledger: LedgerUnderTest, deal: Deal): Promise<Agr
 export async function proposeAndFile(ledger: LedgerUnderTest, deal: Deal): Promise<AgreementId> {
   const proposed = await ledger.submit('textiles.maker', 'proposeAgreement', { terms: deal.terms });
   const agreementId = agreementIdSchema.parse(proposed.agreementId);
-  const { exporter, buyer, bank, auditors } = deal.terms.parties;
-  const money = [exporter, buyer, bank, ...auditors].map(mspOf);
-  const technical = technicalReaders(deal.terms.parties).map(mspOf);
-  const holders = { commercial: money, technical, 'pay-to': [exporter, bank].map(mspOf) } as const;
-  for (const kind of ['commercial', 'technical', 'pay-to'] as const) {
-    const documents = deal.documents[kind];
-    await ledger.submit(
-      'textiles.maker',
-      'fileDocument',
-      { agreementId, kind, to: holders[kind] },
-      { documents },
-    );
+  for (const { kind, to, documents } of filingsOf(deal)) {
+    await ledger.submit('textiles.maker', 'fileDocument', { agreementId, kind, to }, { documents });
   }
   return agreementId;
 }
