@@ -4,6 +4,8 @@ import { errorTable } from '@tranche/chaincode/domain';
 import { gatewayProblems } from '@tranche/gateway/api';
 import { errorsPage } from './generate/errors-page.js';
 import { permissionsPage } from './generate/permissions-page.js';
+import { rulesPage } from './generate/rules-page.js';
+import { readRulebook } from './generate/transactions.js';
 
 /** Every generated file with its content. */
 const files: Readonly<Record<string, () => string>> = {
@@ -13,6 +15,7 @@ const files: Readonly<Record<string, () => string>> = {
       { title: 'The gateway', table: gatewayProblems },
     ]),
   'docs/permissions.md': permissionsPage,
+  'docs/rules.md': () => rulesPage(readRulebook(process.cwd())),
 };
 
 async function isFresh(file: string, content: string): Promise<boolean> {

@@ -9,7 +9,7 @@ import {
 export function permissionsPage(): string {
   const rows = (Object.keys(policy) as SubmissionType[]).map((type) => {
     const { contract } = commandCatalogue[type];
-    const { party, role } = wordsOf(policy[type]);
+    const { party, role } = wordsOfPermission(type);
     return `| \`${type}\` | \`${contract}:${type}\` | ${party} | ${role} |`;
   });
   return `${[
@@ -25,7 +25,12 @@ export function permissionsPage(): string {
   ].join('\n')}\n`;
 }
 
-function wordsOf(permission: Permission): { readonly party: string; readonly role: string } {
+/** Who may send a command, in words. */
+export function wordsOfPermission(type: SubmissionType): {
+  readonly party: string;
+  readonly role: string;
+} {
+  const permission: Permission = policy[type];
   if (permission.by === 'administrator') {
     return { party: 'any member', role: 'administrator’s certificate' };
   }
