@@ -8,7 +8,8 @@ export type RouteAction =
   | { readonly kind: 'registry'; readonly type: RegistryQueryType }
   | { readonly kind: 'document' }
   | { readonly kind: 'transaction' }
-  | { readonly kind: 'build' };
+  | { readonly kind: 'build' }
+  | { readonly kind: 'catalogue'; readonly of: 'templates' | 'template' | 'milestone-kinds' };
 
 /** One row of the route table. */
 export interface Route {

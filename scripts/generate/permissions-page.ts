@@ -10,7 +10,7 @@ import {
 export function permissionsPage(): string {
   const rows = (Object.keys(policy) as SubmissionType[]).map((type) => {
     const { contract } = commandCatalogue[type];
-    const { party, role } = wordsOf(policy[type]);
+    const { party, role } = wordsOfPermission(type);
     const goesOn = startsNew[type] ? 'no' : 'yes';
     return `| \`${type}\` | \`${contract}:${type}\` | ${party} | ${role} | ${goesOn} |`;
   });
@@ -31,7 +31,12 @@ export function permissionsPage(): string {
   ].join('\n')}\n`;
 }
 
-function wordsOf(permission: Permission): { readonly party: string; readonly role: string } {
+/** Who may send a command, in words. */
+export function wordsOfPermission(type: SubmissionType): {
+  readonly party: string;
+  readonly role: string;
+} {
+  const permission: Permission = policy[type];
   if (permission.by === 'administrator') {
     return { party: 'any member', role: 'administrator’s certificate' };
   }

@@ -89,6 +89,7 @@ const badParams: Readonly<Record<string, readonly string[]>> = {
   kind: ['commerce', 'COMMERCIAL', '__proto__'],
   part: ['Header', 'a..b', 'x'.repeat(65)],
   txId: ['x', '0'.repeat(63), 'G'.repeat(64)],
+  templateId: ['Software', '-software', 's'.repeat(33), 'soft ware'],
 };
 
 describe('bad input to the API', () => {

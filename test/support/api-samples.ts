@@ -160,6 +160,7 @@ export function sampleParams(
     kind: 'commercial',
     part: 'order',
     txId: NO_TRANSACTION,
+    templateId: 'software',
   };
 }
 
