@@ -1,4 +1,4 @@
-import { endingActions, missingSignatures } from './agreement/next-actions.js';
+import { amendmentActions, endingActions, missingSignatures } from './agreement/next-actions.js';
 import type { Agreement, TermsRecord } from './agreement/state.js';
 import type { Moment } from './deadline.js';
 import { exceptionActions } from './exception/next-actions.js';
@@ -28,7 +28,11 @@ export function nextActionsOf(of: {
   const { agreement, terms, milestones, moment } = of;
   if (agreement.status === 'proposed') return missingSignatures(agreement, terms);
   if (agreement.status !== 'active' && agreement.status !== 'terminated') return [];
-  return [...ofMilestones(milestones, moment), ...endingActions(agreement, terms, milestones)];
+  return [
+    ...ofMilestones(milestones, moment),
+    ...amendmentActions(agreement),
+    ...endingActions(agreement, terms, milestones),
+  ];
 }
 
 function ofMilestones(milestones: readonly Milestone[], moment: Moment): readonly NextAction[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { filingKindSchema } from './filing.js';
-import { agreementIdSchema, milestoneIdSchema } from './ids.js';
+import { filingKindSchema } from './filing-kind.js';
+import { agreementIdSchema, milestoneIdSchema, numberSchema } from './ids.js';
 
 /** Asks about an agreement. */
 export const agreementQuerySchema = z.strictObject({ agreementId: agreementIdSchema });
@@ -15,6 +15,12 @@ export const milestoneQuerySchema = z.strictObject({
 export const historyQuerySchema = z.strictObject({
   agreementId: agreementIdSchema,
   milestoneId: milestoneIdSchema.exactOptional(),
+});
+
+/** Asks for one version of an agreement's terms, in force or only proposed. */
+export const termsQuerySchema = z.strictObject({
+  agreementId: agreementIdSchema,
+  termsVersion: numberSchema,
 });
 
 /** Asks for a private document on the member's own node. */
@@ -32,6 +38,7 @@ export const querySchemas = {
   position: milestoneQuerySchema,
   nextActions: agreementQuerySchema,
   history: historyQuerySchema,
+  terms: termsQuerySchema,
   document: documentQuerySchema,
 } as const;
 

@@ -17,19 +17,24 @@ export function reductionEvents(
   of: { readonly share: number; readonly reason: string },
   facts: Facts,
 ): readonly Event[] {
-  const { agreementId, id: milestoneId, review } = milestone;
   const ranges = takeHighest(reducibleParts(milestone), of.share);
-  const number = (review.reductions ?? []).length + 1;
+  const number = (milestone.review.reductions ?? []).length + 1;
+  return [reducedBy(milestone, { number, ...of }, ranges), ...giveBack(milestone, ranges, facts)];
+}
+
+/** The record of parts that are given up. */
+export function reducedBy(
+  { agreementId, id: milestoneId, review }: Milestone,
+  of: { readonly number: number; readonly share: number; readonly reason: string },
+  ranges: readonly Range[],
+): Event {
   const unacceptedShare = totalSize(ranges.map((range) => above(range, review.acceptedShare)));
-  return [
-    {
-      type: 'MilestoneReduced',
-      agreementId,
-      milestoneId,
-      reduction: { number, ...of, unacceptedShare },
-    },
-    ...giveBack(milestone, ranges, facts),
-  ];
+  return {
+    type: 'MilestoneReduced',
+    agreementId,
+    milestoneId,
+    reduction: { ...of, unacceptedShare },
+  };
 }
 
 /** The part of a range from a boundary on; empty at its end when there is none. */
