@@ -48,6 +48,7 @@ export function sampleBodies(of: SampleSubject): {
     proposeTermination: { splits: [{ milestoneId: 'order', payeeBps: 5_000 }] },
     acceptTermination: { hash },
     withdrawTermination: {},
+    ...amendmentBodies(deal, hash),
     ...securityBodies(hash, expiry),
     attachEvidence: {
       docType: 'order-confirmation',
@@ -112,6 +113,18 @@ function paymentBodies(hash: string) {
   } as const;
 }
 
+function amendmentBodies({ terms, documents }: Deal, hash: string) {
+  const shown = { kind: 'pay-to', termsVersion: 1, to: 'AuditorMSP:arbitration' } as const;
+  return {
+    proposeAmendment: { number: 2, terms, revalued: [], lowered: [] },
+    consentToAmendment: { termsHash: hash },
+    refuseAmendment: {},
+    withdrawAmendment: {},
+    fileDisclosure: { ...shown, documents: documents['pay-to'] },
+    discloseDocuments: { ...shown, parts: ['payee'] },
+  } as const;
+}
+
 function securityBodies(hash: string, expiry: number) {
   return {
     secureFunds: { form: 'escrow-deposit', reference: hash, document: hash, expiry },
@@ -139,6 +152,7 @@ export function sampleParams(
     number: '1',
     kind: 'commercial',
     part: 'order',
+    termsVersion: '1',
     txId: NO_TRANSACTION,
   };
 }

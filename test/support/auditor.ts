@@ -262,7 +262,7 @@ export class Auditor {
 /** The parts that an event gives back to the buyer of a milestone. */
 function returned(event: Event, milestoneId: string): Ranges {
   if (!('milestoneId' in event) || event.milestoneId !== milestoneId) return [];
-  if (event.type === 'ShareUnsecured') return event.ranges;
+  if (event.type === 'ShareUnsecured' || event.type === 'ShareLapsed') return event.ranges;
   return event.type === 'ShareDue' && event.order.to === 'buyer' ? event.order.ranges : [];
 }
 

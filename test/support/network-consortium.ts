@@ -31,6 +31,7 @@ const queryRoutes: Readonly<Record<QueryType, Route>> = {
   position: routes.readPosition,
   nextActions: routes.readNextActions,
   history: routes.readHistory,
+  terms: routes.readTerms,
   document: routes.readDocument,
 };
 

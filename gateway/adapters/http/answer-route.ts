@@ -3,6 +3,7 @@ import {
   agreementIdSchema,
   commandCatalogue,
   participantIdSchema,
+  type QueryType,
   type Submission,
   type SubmissionType,
 } from '@tranche/chaincode/domain';
@@ -18,6 +19,7 @@ import {
   type Services,
 } from '../../core/index.js';
 import { commandIdOf, prefersAsync } from './headers.js';
+import { filings } from './json-body.js';
 
 /** A checked request for a route. */
 export interface RouteCall {
@@ -78,7 +80,7 @@ function bodyOf(
   type: SubmissionType,
   fields: Fields,
 ): { readonly body: Fields; readonly documents?: Fields } {
-  if (type !== 'fileDocument') return { body: fields };
+  if (!filings.includes(type)) return { body: fields };
   const { documents, ...body } = fields;
   return { body, documents: documents as Fields };
 }
@@ -104,7 +106,7 @@ function sendOutcome(route: Route, reply: FastifyReply, outcome: CommandOutcome)
 async function readPublic(
   { actor, request }: RouteCall,
   services: Services,
-  question: 'agreement' | 'milestone' | 'position' | 'nextActions' | 'history',
+  question: Exclude<QueryType, 'document'>,
 ): Promise<unknown> {
   const { participant, ...filters } = request.query as Fields;
   const params = request.params as Fields;
