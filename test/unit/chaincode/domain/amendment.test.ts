@@ -7,6 +7,7 @@ import {
   amended,
   amountIn,
   concludeWith,
+  fileAmended,
   consent,
   open,
   outcomeOf,
@@ -16,6 +17,7 @@ import {
   amendmentFields,
 } from './support/amendment.js';
 import { DAY, tranche } from './support/deal.js';
+import { undertaken } from './support/review.js';
 import { Scene } from './support/scene.js';
 
 const HALF = SHARE_WHOLE / 2;
@@ -77,7 +79,6 @@ describe('an amendment', () => {
     const scene = await Scene.secured();
     const deal = amended(scene.deal, longer);
     await propose(scene, deal, 2, 'retail.maker');
-    const { fileAmended } = await import('./support/amendment.js');
     await fileAmended(scene, deal);
     await concludeWith(scene, ['retail.checker', 'trade-bank.checker', 'textiles.checker']);
     assert.equal(scene.agreement().termsVersion, 2);
@@ -195,9 +196,19 @@ describe('the price in an amendment', () => {
   });
 
   it('that falls takes the highest of what is held and what is not', async () => {
-    const scene = await Scene.secured();
-    await scene.on('order', 'textiles.checker', 'releaseSecurity', {});
-    assert.equal(scene.order('order').to, 'buyer');
+    const scene = await undertaken();
+    const releasing = { milestoneId: 'order', share: HALF / 2 };
+    await scene.send('textiles.checker', 'releaseSecurity', releasing);
+    await amend(scene, { lowered: [{ milestoneId: 'order', share: HALF }] });
+    const { position, review } = scene.milestone('order');
+    assert.deepEqual([measure(position).lapsed, measure(position).held], [HALF, HALF]);
+    assert.deepEqual(
+      review.reductions?.map(({ number, share }) => [number, share]),
+      [
+        [1, HALF / 2],
+        [2, HALF / 2],
+      ],
+    );
   });
 
   it('that is extra is a milestone of its own, once what it depends on is reached', async () => {
