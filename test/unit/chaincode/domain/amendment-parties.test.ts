@@ -7,7 +7,7 @@ import {
 } from '@tranche/chaincode/domain';
 import { textileParties } from '../../../../scripts/case/textile-deal.js';
 import { administratorOf, castParticipants } from '../../../support/cast.js';
-import { refusalOf, type MemoryConsortium } from '../../../support/consortium.js';
+import { MemoryConsortium, refusalOf } from '../../../support/consortium.js';
 import { MONDAY } from '../../../support/memory-ledger.js';
 import {
   amended,
@@ -32,10 +32,15 @@ const { exporter, buyer, bank } = textileParties;
 const quality = participantIdSchema.parse('InspectorMSP:quality');
 const line = participantIdSchema.parse('InspectorMSP:line');
 const arbitration = participantIdSchema.parse('AuditorMSP:arbitration');
+const second = participantIdSchema.parse('InspectorMSP:second');
 const sides = [exporter, buyer, bank];
 
 async function asked(terms: (deal: PublicTerms) => PublicTerms): Promise<readonly string[]> {
-  const scene = await Scene.secured();
+  const consortium = await MemoryConsortium.found();
+  const [first] = castParticipants;
+  const other = { localId: 'second', lei: first?.lei, name: 'Second', roles: ['inspector'] };
+  await consortium.submitAs(administratorOf('InspectorMSP'), 'registerParticipant', other);
+  const scene = await Scene.securedOn(consortium, caseDeal());
   const { terms: before } = scene.deal;
   const deal: AmendedDeal = amended(scene.deal);
   const openUntil = deal.terms.openUntil;
@@ -96,9 +101,9 @@ describe('who has to consent to an amendment', () => {
   });
 
   it('is an alternate that is named anew, and the inspector that it stands in for', async () => {
-    const inspectors = [{ id: quality, alternates: [line] }];
+    const inspectors = [{ id: quality, alternates: [second] }];
     const found = await asked((terms) => ({ ...terms, parties: { ...terms.parties, inspectors } }));
-    assert.deepEqual(found, [...sides, quality, line]);
+    assert.deepEqual(found, [...sides, quality, second]);
   });
 
   it('is nobody whose duties end', async () => {
