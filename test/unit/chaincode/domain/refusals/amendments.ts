@@ -2,6 +2,7 @@ import { limits, SHARE_WHOLE, type PublicTerms } from '@tranche/chaincode/domain
 import { userOf } from '../../../../support/cast.js';
 import { MONDAY } from '../../../../support/memory-ledger.js';
 import {
+  amend,
   amended,
   amendmentFields,
   amountIn,
@@ -13,7 +14,8 @@ import {
   type Change,
 } from '../support/amendment.js';
 import { DAY, dealOf, fileHash, tranche } from '../support/deal.js';
-import { reduce } from '../support/review.js';
+import { rewrite, suspend } from '../support/records.js';
+import { reduce, undertaken } from '../support/review.js';
 import { Scene } from '../support/scene.js';
 import type { Refusal } from './refusal.js';
 
@@ -58,12 +60,8 @@ export const amendmentRefusals: readonly Refusal[] = [
       params: { number: 1 },
       provoke: async () => {
         const hash = type === 'consentToAmendment' ? { termsHash: fileHash('terms') } : {};
-        return (await Scene.secured())
-          .send('textiles.checker', type, { number: 1, ...hash })
-          .catch(async (refused: { readonly code: string }) => {
-            if (refused.code !== 'ROLE_MISSING') throw refused;
-            return (await Scene.secured()).send('textiles.maker', type, { number: 1 });
-          });
+        const label = type === 'withdrawAmendment' ? 'textiles.maker' : 'textiles.checker';
+        return (await Scene.secured()).send(label, type, { number: 1, ...hash });
       },
     }),
   ),
@@ -194,18 +192,11 @@ export const amendmentRefusals: readonly Refusal[] = [
     when: 'it lowers a price by more than there is',
     params: { available: SHARE_WHOLE / 2 },
     provoke: async () => {
-      const scene = await Scene.secured(dealOf([{ id: 'only' }]));
-      const low = [{ milestoneId: 'only', share: SHARE_WHOLE / 2 + 1, exact: true as const }];
-      await scene.send('textiles.checker', 'acceptShortSecurity', { expiry: MONDAY as never });
-      const half = { milestoneId: 'only', share: SHARE_WHOLE / 2 };
-      const active = await Scene.active(dealOf([{ id: 'only' }]));
-      await propose(active, amended(active.deal, { lowered: [half] }));
-      const lowered = amended(active.deal, { lowered: [half] });
-      await proposeAndFileAmended(active, lowered, 3);
-      for (const label of ['textiles', 'retail', 'trade-bank']) {
-        await consent(active, `${label}.checker`, 3);
-      }
-      return propose(active, amended(active.deal, { lowered: low }), 4);
+      const scene = await Scene.active(dealOf([{ id: 'only' }]));
+      const lowered = [{ milestoneId: 'only', share: SHARE_WHOLE / 2 }];
+      await amend(scene, { lowered });
+      const more = [{ milestoneId: 'only', share: SHARE_WHOLE / 2 + 1, exact: true as const }];
+      return propose(scene, amended(scene.deal, { lowered: more }), 3);
     },
   },
   {
@@ -219,9 +210,7 @@ export const amendmentRefusals: readonly Refusal[] = [
     params: { max: limits.reductions },
     provoke: async () => {
       const scene = await Scene.active();
-      const { length } = Array.from({ length: limits.reductions });
-      const reductions = Array.from({ length }, (_, index) => ({ number: index + 1 }));
-      const { rewrite } = await import('../support/records.js');
+      const reductions = Array.from({ length: limits.reductions }, () => ({}));
       const { review } = scene.milestone('order');
       await rewrite(scene, 'order', { review: { ...review, reductions: reductions as never } });
       const lowered = [{ milestoneId: 'order', share: SHARE_WHOLE / 2 }];
@@ -444,7 +433,6 @@ export const consentRefusals: readonly Refusal[] = [
       const scene = await Scene.secured();
       await open(scene, longer);
       await consent(scene, 'retail.checker');
-      const { suspend } = await import('../support/records.js');
       await suspend(scene.consortium, 'InspectorMSP');
       return consent(scene, 'trade-bank.checker');
     },
@@ -465,7 +453,6 @@ export const consentRefusals: readonly Refusal[] = [
     when: 'an amendment lowers what was reduced before',
     params: { available: SHARE_WHOLE / 2 },
     provoke: async () => {
-      const { undertaken } = await import('../support/review.js');
       const scene = await undertaken();
       await reduce(scene, 'order', SHARE_WHOLE / 2);
       const lowered = [{ milestoneId: 'order', share: SHARE_WHOLE }];

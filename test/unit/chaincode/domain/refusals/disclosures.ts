@@ -1,5 +1,6 @@
 import { limits, type SubmissionType } from '@tranche/chaincode/domain';
 import type { CommandFields } from '../../../../support/consortium.js';
+import { amended, propose } from '../support/amendment.js';
 import { caseDeal, fileHash } from '../support/deal.js';
 import { rewriteAgreement, suspend } from '../support/records.js';
 import { Scene } from '../support/scene.js';
@@ -60,23 +61,18 @@ export const disclosureRefusals: readonly Refusal[] = [
     },
     { agreementId: `A${'Z'.repeat(30)}` },
   ),
-  ...ofBoth(
-    {
+  ...both.map(
+    ([type]): Refusal => ({
       code: 'DOCUMENT_KIND_NOT_ALLOWED',
-      when: 'is of an account, by another than the payee',
+      when: `${type} is of an account, by another than the payee`,
       params: { kind: 'pay-to' },
-    },
-    { kind: 'pay-to', parts: ['payee'], ...{} },
-    'trade-bank.maker',
-  ).map((refusal, index) => ({
-    ...refusal,
-    provoke: async (): Promise<unknown> => {
-      const [type = 'fileDisclosure'] = both[index] ?? [];
-      const own = type === 'fileDisclosure' ? {} : { parts: ['payee'] };
-      const fields = { kind: 'pay-to', termsVersion: 1, to: shown.to, ...own };
-      return send(await Scene.active(), type, fields, 'trade-bank.maker');
-    },
-  })),
+      provoke: async () => {
+        const own = type === 'fileDisclosure' ? {} : { parts: ['payee'] };
+        const fields = { ...shown, kind: 'pay-to', ...own };
+        return send(await Scene.active(), type, fields, 'trade-bank.maker');
+      },
+    }),
+  ),
   {
     code: 'DOCUMENT_KIND_NOT_ALLOWED',
     when: 'a party discloses what its member does not hold',
@@ -141,7 +137,6 @@ export const disclosureRefusals: readonly Refusal[] = [
     when: 'documents of an amendment are disclosed that is not in force',
     params: { version: 2 },
     provoke: async () => {
-      const { amended, propose } = await import('../support/amendment.js');
       const scene = await Scene.active();
       await propose(scene, amended(scene.deal));
       return send(scene, 'discloseDocuments', { ...shown, parts, termsVersion: 2 });
