@@ -112,6 +112,9 @@ export class Auditor {
         if (this.accepted(event.milestoneId) > 0n) throw new Error('what was accepted expires');
         this.#expired.add(event.milestoneId);
         break;
+      case 'MilestoneAmended':
+        if (event.reopens) this.#expired.delete(event.milestoneId);
+        break;
       case 'ConditionWaived':
       case 'LatenessWaived':
       case 'WaiverConfirmed':

@@ -19,7 +19,6 @@ export const silent: readonly Event['type'][] = [
   'AmendmentExpired',
   'AmendmentOvertaken',
   'AmendmentTookEffect',
-  'MilestoneAmended',
   'AmendedTermsApplied',
   'DocumentsDisclosed',
   'MilestoneTerminated',

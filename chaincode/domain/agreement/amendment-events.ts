@@ -35,5 +35,7 @@ export type AmendmentEvent =
       readonly termsVersion: number;
       /** What was reached already of that which it newly depends on. */
       readonly reached: readonly ReachedMilestone[];
+      /** Whether its new due date reopens what had expired. */
+      readonly reopens: boolean;
     })
   | (OnMilestone & { readonly type: 'AmendedTermsApplied' });

@@ -160,6 +160,7 @@ function effectsOf(sight: AmendmentInSight): readonly Event[] {
     milestoneId: definition.id,
     termsVersion: version,
     reached: newlyReached(definition, sight),
+    reopens: isReopened(definition, sight),
   }));
   const activated = addedBy(record, terms).map(({ id: milestoneId }) => ({
     type: 'MilestoneActivated' as const,
@@ -168,6 +169,13 @@ function effectsOf(sight: AmendmentInSight): readonly Event[] {
   }));
   const inEffect = { type: 'AmendmentTookEffect' as const, agreementId, number: version };
   return [...money, inEffect, ...amended, ...activated];
+}
+
+/** Nothing is performed of what expired unless it is due at another date. */
+function isReopened(definition: MilestoneTerms, { state }: AmendmentInSight): boolean {
+  const milestone = state.milestones.get(definition.id);
+  if (milestone?.delivery.status !== 'expired') return false;
+  return milestone.slice.definition.dueDate !== definition.dueDate;
 }
 
 /** What a milestone newly depends on may have been reached before. */

@@ -51,9 +51,9 @@ export const amendmentEvolvers: EvolversOf<AmendmentEvent['type']> = {
   MilestoneAmended: (state, event, cause) =>
     withMilestone(state, event, (milestone) => {
       const terms = present(state.terms, 'terms come into force before their milestones');
-      const { reached } = milestone.delivery;
-      const { termsVersion } = event;
-      const delivery = { ...milestone.delivery, reached: [...reached, ...event.reached] };
+      const { termsVersion, reopens } = event;
+      const before = reopens ? reopened(milestone) : milestone.delivery;
+      const delivery = { ...before, reached: [...before.reached, ...event.reached] };
       return underTerms({ ...milestone, termsVersion, delivery }, terms, cause);
     }),
 
@@ -119,6 +119,12 @@ function underTerms(milestone: Milestone, terms: TermsRecord, cause: Cause): Mil
   return { ...milestone, slice: { ...slice, definition: kept }, amended: definition };
 }
 
+/** As it was before it expired. */
+function reopened({ delivery, review }: Milestone): Milestone['delivery'] {
+  const { expiry: _expiry, ...others } = delivery;
+  return { ...others, status: review.presentations.length > 0 ? 'refused' : 'open' };
+}
+
 /** A new due date takes the place of the former with all that had moved it. */
 function defined(
   { amended: _amended, ...milestone }: Milestone,
@@ -128,13 +134,10 @@ function defined(
   const slice = { ...milestone.slice, definition };
   const { dueDate } = definition;
   if (milestone.slice.definition.dueDate === dueDate) return { ...milestone, slice };
-  const { expiry, ...delivery } = milestone.delivery;
-  const isRefused = milestone.review.presentations.length > 0;
-  const reopened = { status: isRefused ? ('refused' as const) : ('open' as const) };
   return {
     ...milestone,
     slice,
     review: { ...milestone.review, dueDate, cured: false },
-    delivery: { ...delivery, countedUntil: at, ...(expiry === undefined ? {} : reopened) },
+    delivery: { ...milestone.delivery, countedUntil: at },
   };
 }

@@ -4,6 +4,7 @@ import {
   limits,
   nextActionsOf,
   SHARE_WHOLE,
+  type MilestoneTerms,
   type SubmissionType,
 } from '@tranche/chaincode/domain';
 import { canonicalize } from '@tranche/chaincode/ledger';
@@ -77,7 +78,8 @@ describe('a command on an amendment or a disclosure', () => {
   for (const [what, type, max, command] of lists) {
     it(`${type} has up to ${String(max)} ${what}, and no more`, () => {
       const takes = (count: number): boolean =>
-        commandCatalogue[type].schema.safeParse({ type, commandId: 'c', ...command(count) }).success;
+        commandCatalogue[type].schema.safeParse({ type, commandId: 'c', ...command(count) })
+          .success;
       assert.ok(takes(max));
       assert.equal(takes(max + 1), false);
     });
@@ -106,7 +108,9 @@ describe('an amended agreement', () => {
     const dependants = (count: number): Change => {
       const change = more(count);
       const ids = Object.keys(change.amounts ?? {});
-      const definitions = ids.map((id) => [id, { dependsOn: ['delivery' as never] }] as const);
+      const definitions = ids.map(
+        (id) => [id, { dependsOn: ['delivery' as never] }] as [string, Partial<MilestoneTerms>],
+      );
       return { ...change, milestones: Object.fromEntries(definitions) };
     };
     const refused = propose(scene, amended(scene.deal, dependants(max + 1)));
@@ -129,7 +133,9 @@ describe('an amended agreement', () => {
 
   it('fits its records with forty milestones that an amendment changes all', async () => {
     const sketches = times(limits.milestones, (index) => ({ id: `m${String(index)}` }));
-    const scene = await Scene.secured(dealOf(sketches, { openUntil: (MONDAY + 30 * DAY) as never }));
+    const scene = await Scene.secured(
+      dealOf(sketches, { openUntil: (MONDAY + 30 * DAY) as never }),
+    );
     const dueDate = (MONDAY + 40 * DAY) as never;
     const changed = sketches.map(({ id }) => [id, { dueDate }] as const);
     await amend(scene, { milestones: Object.fromEntries(changed) });
@@ -155,7 +161,9 @@ describe('an amended agreement', () => {
     const exact = await Scene.active();
     await amend(exact, { lowered: [{ milestoneId: 'order', share: 1, exact: true }] });
     assert.equal(exact.milestone('order').position.at(-1)?.state, 'lapsed');
-    const odd = amended(exact.deal, { lowered: [{ milestoneId: 'order', share: SHARE_WHOLE - 1 }] });
+    const odd = amended(exact.deal, {
+      lowered: [{ milestoneId: 'order', share: SHARE_WHOLE - 1 }],
+    });
     await propose(exact, odd, 3);
   });
 
