@@ -1,4 +1,5 @@
 import type { LedgerUnderTest } from '../../support/consortium.js';
+import { shouldBeAmended } from './amending.js';
 import { shouldRunTheCase } from './case.js';
 import { shouldEnd } from './ending.js';
 import { shouldBeFounded } from './founding.js';
@@ -21,5 +22,6 @@ export const behaviour: Readonly<
   interruptions: shouldBeInterrupted,
   'payments that go wrong': shouldBearSetbacks,
   ending: shouldEnd,
+  amending: shouldBeAmended,
   'the textile case': shouldRunTheCase,
 };
