@@ -1,4 +1,5 @@
 import { agreementRoutes } from './agreement-routes.js';
+import { amendmentRoutes } from './amendment-routes.js';
 import { consortiumRoutes } from './consortium-routes.js';
 import { milestoneRoutes } from './milestone-routes.js';
 import { paymentRoutes } from './payment-routes.js';
@@ -13,4 +14,5 @@ export const commandRoutes = {
   ...paymentRoutes,
   ...securityRoutes,
   ...consortiumRoutes,
+  ...amendmentRoutes,
 } as const;

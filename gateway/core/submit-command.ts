@@ -1,4 +1,10 @@
-import { commandCatalogue, type AgreementId, type Submission } from '@tranche/chaincode/domain';
+import {
+  commandCatalogue,
+  mspOf,
+  type AgreementId,
+  type Msp,
+  type Submission,
+} from '@tranche/chaincode/domain';
 import { canonicalize, DOCUMENTS_FIELD, hashOf } from '@tranche/chaincode/ledger';
 import { ProblemError, type CommandAnswer } from '../api/index.js';
 import type { AgreementEntry } from './agreement-directory.js';
@@ -71,8 +77,8 @@ async function prepare(services: Services, request: CommandRequest): Promise<Pre
     agreementId === undefined
       ? undefined
       : await services.directory.entryFor({ actor, identity }, agreementId);
-  const need = needOf(command, entry);
   const { ledger, member } = services;
+  const need = needOf(command, entry, member);
   return {
     request,
     identity,
@@ -95,9 +101,13 @@ function agreementOf(command: Submission): AgreementId | undefined {
   return 'agreementId' in command ? command.agreementId : undefined;
 }
 
-function needOf(command: Submission, entry: AgreementEntry | undefined): EndorsementNeed {
+/** An amendment's proposal writes new keys alone; the policy of these is set by it. */
+function needOf(command: Submission, entry: AgreementEntry | undefined, own: Msp): EndorsementNeed {
   if (command.type === 'fileDocument') return { kind: 'exactly', members: command.to };
-  if (entry === undefined) return { kind: 'chaincode' };
+  if (command.type === 'fileDisclosure') {
+    return { kind: 'exactly', members: [...new Set([own, mspOf(command.to)])] };
+  }
+  if (entry === undefined || command.type === 'proposeAmendment') return { kind: 'chaincode' };
   return { kind: 'agreement', policy: entry.policy };
 }
 

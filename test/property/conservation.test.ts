@@ -31,6 +31,8 @@ const moneyEvents: readonly Event['type'][] = [
   'LatenessWaived',
   'WaiverConfirmed',
   'EvidenceReplaced',
+  'AmendmentTookEffect',
+  'AmendedTermsApplied',
 ];
 
 describe('money in random sequences of commands', function () {

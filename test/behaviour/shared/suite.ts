@@ -1,4 +1,5 @@
 import type { LedgerUnderTest } from '../../support/consortium.js';
+import { shouldBeAmended } from './amending.js';
 import { shouldRunTheCase } from './case.js';
 import { shouldEnd } from './ending.js';
 import { shouldBeFounded } from './founding.js';
@@ -26,5 +27,6 @@ export const behaviour: Readonly<
   'payments that go wrong': shouldBearSetbacks,
   'time and silence': shouldWait,
   ending: shouldEnd,
+  amending: shouldBeAmended,
   'the textile case': shouldRunTheCase,
 };

@@ -74,7 +74,15 @@ async function refusalOf(work: Promise<string>): Promise<Pick<DomainError, 'code
 describe('the contracts', () => {
   it('have one name each', () => {
     const names = instances.map((each) => each.getName());
-    assert.deepEqual(names, ['consortium', 'agreement', 'milestone', 'review', 'payment', 'query']);
+    assert.deepEqual(names, [
+      'consortium',
+      'agreement',
+      'milestone',
+      'review',
+      'payment',
+      'amendment',
+      'query',
+    ]);
   });
 
   for (const instance of instances) {
@@ -126,6 +134,7 @@ describe('a transaction that asks', () => {
     position: { milestoneId: 'order' },
     nextActions: {},
     history: { milestoneId: 'order' },
+    terms: { termsVersion: 1 },
     document: { kind: 'commercial', part: 'header', termsVersion: 1 },
     members: {},
     participants: {},

@@ -27,6 +27,8 @@ const starting: readonly SubmissionType[] = [
   'castVote',
   'proposeAgreement',
   'acceptAgreement',
+  'proposeAmendment',
+  'consentToAmendment',
   'secureFunds',
   'confirmSecurity',
   'increaseSecurity',
