@@ -129,13 +129,13 @@ export function remember(before: State, after: State, command: Command, facts: F
     milestones: new Map(milestones.map((milestone) => [milestone.id, milestone])),
     proposals: new Map([...after.proposals].map(([id, proposal]) => [id, note(proposal)])),
     participants: new Map([...after.participants].map(([id, record]) => [id, note(record)])),
-    votes: new Map([...after.votes].map(([id, vote]) => [id, dated(before, note(vote), facts.at)])),
+    votes: new Map([...after.votes].map(([id, vote]) => [id, dated(note(vote), facts.at)])),
   };
 }
 
-function dated(before: State, vote: Vote, at: Facts['at']): Vote {
-  const isChanged = before.votes.get(vote.id) !== vote;
-  return isChanged ? { ...vote, lastTime: latest(vote.lastTime, at) } : vote;
+/** The one vote that a command loads is the one that it changes. */
+function dated(vote: Vote, at: Facts['at']): Vote {
+  return { ...vote, lastTime: latest(vote.lastTime, at) };
 }
 
 /**

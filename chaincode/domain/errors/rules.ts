@@ -29,7 +29,7 @@ export const errorsOfRules = {
     'The shares of {of} do not add up to 10,000 basis points.'),
   ID_LISTED_TWICE: row(422, 'never', ['id'], 'The id {id} is used twice.'),
   PARTICIPANT_NOT_ACTIVE: row(422, 'after-change', ['participant'],
-    'The participant {participant} is not registered with an active member.'),
+    'The participant {participant} is not registered and active with an active member.'),
   PARTICIPANT_ROLE_MISSING: row(422, 'after-change', ['participant', 'role'],
     'The participant {participant} lacks the role {role}.'),
   AGREEMENT_MEMBERS_NOT_DISTINCT: row(422, 'never', ['rule'],
