@@ -3,8 +3,10 @@ import { evaluate, type Judge, type Leaf } from './condition.js';
 import type { MilestoneId } from './ids.js';
 import { present } from './invariant.js';
 import { judgeOf } from './judge.js';
-import { approved, newOrder } from './payment/order.js';
+import { acceptedParts } from './accepted-parts.js';
+import { approved, newOrder, NO_TRANCHE } from './payment/order.js';
 import { partsIn } from './position.js';
+import { common } from './ranges.js';
 import { SHARE_BASIS_POINT, SHARE_WHOLE, type Range } from './shares.js';
 import type { Facts, Milestone, State } from './state.js';
 import type { TrancheTerms } from './terms.js';
@@ -90,24 +92,32 @@ function releasable(
   within: Range,
   judge: Judge,
 ): readonly Range[] {
-  const until = releasedUntil(milestone, tranche, within, judge);
-  return partsIn(milestone.position, 'held', { from: within.from, until });
+  return releasedParts(milestone, tranche, within, judge).flatMap((range) =>
+    partsIn(milestone.position, 'held', range),
+  );
 }
 
 /**
- * Up to where a tranche's condition releases its parts: to its end or, where acceptance met it, to
- * what was accepted; at most to its beginning while the condition is not met.
+ * The parts that a tranche's condition releases: all of them or, where acceptance met it, those that
+ * were accepted; none while the condition is not met.
  */
-export function releasedUntil(
+export function releasedParts(
   milestone: Milestone,
   { condition }: TrancheTerms,
   within: Range,
   judge: Judge,
-): number {
-  if (condition === undefined) return within.until;
-  if (!evaluate(condition, judge).met) return within.from;
-  if (evaluate(condition, unaided(milestone, judge)).met) return within.until;
-  return Math.min(within.until, milestone.review.acceptedShare);
+): readonly Range[] {
+  if (condition === undefined) return [within];
+  if (!evaluate(condition, judge).met) return [];
+  if (evaluate(condition, unaided(milestone, judge)).met) return [within];
+  return common([within], acceptedParts(milestone));
+}
+
+/** Whether nothing but an acceptance can meet a tranche's condition, whatever else is on record. */
+export function needsAcceptance(milestone: Milestone, { condition }: TrancheTerms): boolean {
+  if (condition === undefined) return false;
+  const everything: Judge = { isMet: () => true, owedBy: () => '' };
+  return !evaluate(condition, unaided(milestone, everything)).met;
 }
 
 /** Answers as if nothing had been accepted; what was waived needs no acceptance. */
@@ -123,14 +133,16 @@ function unaided(milestone: Milestone, judge: Judge): Judge {
 }
 
 /**
- * Accepted: the reviewer took something, and everything else was taken or given up; where nobody
- * reviews, the first tranche became due. What was given up as a whole is never accepted.
+ * Accepted: the reviewer took something, or a dispute gave the payee something, and everything else
+ * was taken, decided or given up; where nobody reviews, the first tranche became due. What was given
+ * up as a whole is never accepted.
  */
 function isNewlyAccepted(milestone: Milestone): boolean {
   if (milestone.delivery.acceptedAt !== undefined) return false;
   if (milestone.slice.definition.review.by !== 'none') {
-    const { acceptedShare, reducedShare = 0 } = milestone.review;
-    return acceptedShare > 0 && acceptedShare + reducedShare === SHARE_WHOLE;
+    const { acceptedShare, reducedShare = 0, decidedShare = 0, awardedShare = 0 } = milestone.review;
+    const isTaken = acceptedShare + awardedShare > 0;
+    return isTaken && acceptedShare + reducedShare + decidedShare === SHARE_WHOLE;
   }
   return hasFirstOrder(milestone);
 }
@@ -142,9 +154,21 @@ function isNoLongerAccepted(milestone: Milestone): boolean {
   return !hasFirstOrder(milestone);
 }
 
-function hasFirstOrder({ slice, orders }: Milestone): boolean {
-  const [first] = slice.definition.tranches;
-  return orders.some(({ tranche, cancelled }) => tranche === first?.id && cancelled === undefined);
+/** A tranche's order, or what a dispute gave the payee of the tranche. */
+function hasFirstOrder(milestone: Milestone): boolean {
+  const { awardedShare = 0 } = milestone.review;
+  const paid = milestone.orders.filter(
+    ({ cancelled, to }) => cancelled === undefined && to === 'payee',
+  );
+  return trancheRanges(milestone)
+    .slice(0, 1)
+    .some(({ tranche: { id }, within }) =>
+      paid.some(
+        ({ tranche, ranges }) =>
+          tranche === id ||
+          (tranche === NO_TRANCHE && awardedShare > 0 && common(ranges, [within]).length > 0),
+      ),
+    );
 }
 
 /**

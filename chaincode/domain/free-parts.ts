@@ -1,3 +1,4 @@
+import { acceptedParts, partsToAccept } from './accepted-parts.js';
 import { evaluate, type Condition } from './condition.js';
 import { trancheRanges } from './consequences.js';
 import type { Moment } from './deadline.js';
@@ -12,11 +13,10 @@ import type { Milestone } from './state.js';
  * Parts of a milestone that are claimed in a presentation under review: everything up to what its
  * acceptance would accept.
  */
-export function claimedParts(milestone: Milestone): Range {
+export function claimedParts(milestone: Milestone): readonly Range[] {
   const open = openPresentation(milestone);
-  const accepted = milestone.review.acceptedShare;
-  const until = open === undefined ? 0 : accepted + open.claimedShare;
-  return { from: 0, until };
+  if (open === undefined) return [];
+  return [...acceptedParts(milestone), ...partsToAccept(milestone, open.claimedShare)];
 }
 
 /**
@@ -24,14 +24,10 @@ export function claimedParts(milestone: Milestone): Range {
  * waiting for time alone in an accepted milestone, nor held back by a revocation.
  */
 export function freeParts(milestone: Milestone, moment: Moment): readonly Range[] {
-  const claimed = claimedParts(milestone);
   const free = trancheRanges(milestone)
     .filter(({ tranche }) => !waitsForTime(milestone, tranche.condition, moment))
-    .flatMap(({ within }) => {
-      const from = Math.max(within.from, claimed.until);
-      return partsIn(milestone.position, 'held', { from, until: within.until });
-    });
-  return rangesWithout(free, heldBack(milestone));
+    .flatMap(({ within }) => partsIn(milestone.position, 'held', within));
+  return rangesWithout(free, [...claimedParts(milestone), ...heldBack(milestone)]);
 }
 
 /** Whether a tranche of an accepted milestone waits for nothing but dates and periods. */
@@ -47,6 +43,6 @@ export function waitsForTime(
 
 /** Held parts that are not claimed in a presentation under review, lowest first. */
 export function unclaimedParts(milestone: Milestone): readonly Range[] {
-  const { until: from } = claimedParts(milestone);
-  return partsIn(milestone.position, 'held', { from, until: SHARE_WHOLE });
+  const held = partsIn(milestone.position, 'held', { from: 0, until: SHARE_WHOLE });
+  return rangesWithout(held, claimedParts(milestone));
 }

@@ -1,14 +1,14 @@
+import { acceptedParts } from './accepted-parts.js';
 import type { Event } from './catalogue.js';
-import { claimedParts } from './free-parts.js';
+import { unclaimedParts } from './free-parts.js';
 import { giveBack } from './payment/give-back.js';
-import { partsIn, takeHighest } from './position.js';
-import { SHARE_WHOLE, totalSize, type Range } from './shares.js';
+import { takeHighest } from './position.js';
+import { rangesWithout, totalSize, type Range } from './shares.js';
 import type { Facts, Milestone } from './state.js';
 
 /** Held parts that the exporter can give up: none that is claimed under review. */
 export function reducibleParts(milestone: Milestone): readonly Range[] {
-  const { until: from } = claimedParts(milestone);
-  return partsIn(milestone.position, 'held', { from, until: SHARE_WHOLE });
+  return unclaimedParts(milestone);
 }
 
 /** Gives the highest of the parts that can be given up back to the buyer. */
@@ -20,7 +20,7 @@ export function reductionEvents(
   const { agreementId, id: milestoneId, review } = milestone;
   const ranges = takeHighest(reducibleParts(milestone), of.share);
   const number = (review.reductions ?? []).length + 1;
-  const unacceptedShare = totalSize(ranges.map((range) => above(range, review.acceptedShare)));
+  const unacceptedShare = totalSize(rangesWithout(ranges, acceptedParts(milestone)));
   return [
     {
       type: 'MilestoneReduced',
@@ -30,9 +30,4 @@ export function reductionEvents(
     },
     ...giveBack(milestone, ranges, facts),
   ];
-}
-
-/** The part of a range from a boundary on; empty at its end when there is none. */
-function above({ from, until }: Range, boundary: number): Range {
-  return { from: Math.min(until, Math.max(from, boundary)), until };
 }

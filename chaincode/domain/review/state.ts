@@ -1,6 +1,7 @@
 import type { Stamp } from '../actor.js';
 import type { Sha256, TrancheId } from '../ids.js';
 import type { Instant } from '../instant.js';
+import type { Range } from '../shares.js';
 
 /** A stated reason for not taking what was presented. */
 export interface Discrepancy {
@@ -79,6 +80,12 @@ export interface Waiver extends Stamp {
 export interface Review {
   readonly presentations: readonly Presentation[];
   readonly acceptedShare: number;
+  /** Which parts those are, where they are not the lowest. */
+  readonly acceptedRanges?: readonly Range[];
+  /** Parts that a dispute gave to payee or buyer before anybody accepted them. */
+  readonly decidedShare?: number;
+  /** Those of them that the payee got. */
+  readonly awardedShare?: number;
   /** Parts that were given up before anybody accepted them. */
   readonly reducedShare?: number;
   readonly reductions?: readonly Reduction[];
