@@ -1,5 +1,6 @@
 import { AgreementContract } from './agreement.js';
 import { ConsortiumContract } from './consortium.js';
+import { DisputeContract } from './dispute.js';
 import { MilestoneContract } from './milestone.js';
 import { PaymentContract } from './payment.js';
 import { QueryContract } from './query.js';
@@ -12,5 +13,6 @@ export const contracts = [
   MilestoneContract,
   ReviewContract,
   PaymentContract,
+  DisputeContract,
   QueryContract,
 ] as const;

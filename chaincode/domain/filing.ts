@@ -15,6 +15,7 @@ import { limits } from './limits.js';
 import { technicalReaders } from './parties.js';
 import type { DocumentOf, PrivateDocument } from './private-terms.js';
 import { isNominal, SHARE_WHOLE } from './shares.js';
+import type { Milestone } from './state.js';
 import type { Parties } from './terms.js';
 
 /** Kinds of filing: a set of private documents that belong together. */
@@ -61,6 +62,11 @@ export interface DocumentRef {
 /** Key under which `Facts.filed` holds the hash of a document in a member's collection. */
 export function filedKey(msp: Msp, ref: DocumentRef): string {
   return `${msp}/${ref.kind}/${ref.part}/${String(ref.termsVersion)}`;
+}
+
+/** Where the specification of a milestone is kept. */
+export function technicalOf(milestone: Pick<Milestone, 'id' | 'termsVersion'>): DocumentRef {
+  return { kind: 'technical', part: milestone.id, termsVersion: milestone.termsVersion };
 }
 
 /** A private document with its place and the hash of its canonical text. */

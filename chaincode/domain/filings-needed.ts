@@ -1,7 +1,12 @@
 import { mspOf, type Msp, type Sha256 } from './ids.js';
 import type { ActingUser } from './actor.js';
 import type { Command, CommandOf } from './catalogue.js';
-import { committedDocuments, type DocumentRef, type UncommittedKind } from './filing.js';
+import {
+  committedDocuments,
+  technicalOf,
+  type DocumentRef,
+  type UncommittedKind,
+} from './filing.js';
 import type { Milestone, State } from './state.js';
 
 /** A private document whose hash a decision needs, in one member's collection. */
@@ -35,6 +40,10 @@ export function filingsNeeded(
   }
   if (command.type === 'settleOrder') {
     return [needed(mspOf(parties.bank), 'settlement', command.document, milestone)];
+  }
+  const { arbiter } = parties;
+  if (command.type === 'escalateDispute' && arbiter !== undefined) {
+    return [{ msp: mspOf(arbiter), ref: technicalOf(milestone) }];
   }
   return [];
 }

@@ -2,6 +2,7 @@ import type { ActingUser } from './actor.js';
 import type { Agreement, MilestoneSlice, TermsRecord } from './agreement/state.js';
 import type { Member, ParametersRecord, Participant, Proposal, Rules } from './consortium/state.js';
 import type { Moment } from './deadline.js';
+import type { Dispute } from './dispute/state.js';
 import type { Exception } from './exception/state.js';
 import type { AgreementId, MilestoneId, Msp, ParticipantId, Sha256, TxId } from './ids.js';
 import type { Instant } from './instant.js';
@@ -35,6 +36,7 @@ export interface Milestone {
   readonly exceptions?: readonly Exception[];
   /** Shares that went back to held as what they rested on was revoked, until they move again. */
   readonly revocations?: readonly Revocation[];
+  readonly disputes?: readonly Dispute[];
   readonly lastTime: Instant;
   /** Number of acts of each participant. */
   readonly acts: readonly { readonly participant: string; readonly count: number }[];

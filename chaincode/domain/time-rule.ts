@@ -1,5 +1,12 @@
 import type { Event } from './catalogue.js';
 import type { Facts, Milestone } from './state.js';
+import type { PublicTerms } from './terms.js';
+
+/** What time's rules know beside a milestone. */
+export interface TimeFacts extends Pick<Facts, 'at' | 'outages' | 'hashOf'> {
+  /** Where a reviewer's silence may open a dispute. */
+  readonly terms?: PublicTerms;
+}
 
 /**
  * One thing that time alone makes true of a milestone: its events once its deadline is over, none
@@ -7,5 +14,5 @@ import type { Facts, Milestone } from './state.js';
  */
 export type TimeRule = (
   milestone: Milestone,
-  facts: Pick<Facts, 'at' | 'outages' | 'hashOf'>,
+  facts: TimeFacts,
 ) => readonly Event[];

@@ -6,6 +6,7 @@ import {
   filingsNeeded,
   mspOf,
   namedIn,
+  needsTerms,
   participantOf,
   present,
   registeredId,
@@ -153,14 +154,16 @@ async function loadTerms(
   return { ...caller, agreement, ...(terms === undefined ? {} : { terms }) };
 }
 
+type OnAgreement = Pick<Command, 'type'> & { readonly agreementId: AgreementId };
+
 /** The agreement with its terms; its milestones by id from the terms, never by range. */
 async function loadAgreement(
   work: UnitOfWork,
   caller: State,
-  command: { readonly agreementId: AgreementId; readonly milestoneId?: MilestoneId },
+  command: OnAgreement & { readonly milestoneId?: MilestoneId },
 ): Promise<State> {
   const { agreementId, milestoneId } = command;
-  if (milestoneId !== undefined) return loadMilestone(work, caller, { agreementId, milestoneId });
+  if (milestoneId !== undefined) return loadMilestone(work, caller, { ...command, milestoneId });
   const state = await loadTerms(work, caller, { agreementId });
   const ids = state.terms?.terms.milestones.map(({ id }) => id) ?? [];
   const milestones = await loadAll<MilestoneId, Milestone>(work, ids, (id) =>
@@ -173,12 +176,15 @@ async function loadAgreement(
 async function loadMilestone(
   work: UnitOfWork,
   caller: State,
-  command: { readonly agreementId: AgreementId; readonly milestoneId: MilestoneId },
+  command: OnAgreement & { readonly milestoneId: MilestoneId },
 ): Promise<State> {
   const { agreementId, milestoneId } = command;
   const milestone = await work.load<Milestone>(keys.milestone(agreementId, milestoneId));
   if (milestone !== undefined) {
-    return { ...caller, milestones: new Map([[milestone.id, milestone]]) };
+    const state = { ...caller, milestones: new Map([[milestone.id, milestone]]) };
+    if (!needsTerms(command, milestone)) return state;
+    const terms = await work.load<TermsRecord>(keys.terms(agreementId, milestone.termsVersion));
+    return { ...state, terms: present(terms, 'a milestone is written with its terms') };
   }
   const agreement = await work.load<Agreement>(keys.agreement(agreementId));
   return agreement === undefined ? caller : { ...caller, agreement };

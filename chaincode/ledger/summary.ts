@@ -24,6 +24,7 @@ const keptFields = [
   'reached',
   'what',
   'need',
+  'how',
 ] as const;
 
 /** An event in short: its type and ids. */

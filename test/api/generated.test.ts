@@ -95,6 +95,17 @@ const senders: { readonly [N in CommandRouteName]: string } = {
   resolveException: 'trade-bank.maker',
   consentToResolution: 'textiles.checker',
   confirmResolution: 'trade-bank.checker',
+  openDispute: 'textiles.maker',
+  addToDispute: 'textiles.maker',
+  offerSplit: 'textiles.checker',
+  acceptOffer: 'retail.checker',
+  escalateDispute: 'textiles.maker',
+  ruleDispute: 'arbitration.maker',
+  confirmRuling: 'arbitration.checker',
+  withdrawDispute: 'textiles.checker',
+  recordAward: 'trade-bank.maker',
+  confirmAward: 'trade-bank.checker',
+  recordStay: 'retail.maker',
 };
 
 describe('requests generated from the OpenAPI document', () => {

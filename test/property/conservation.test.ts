@@ -27,6 +27,11 @@ const moneyEvents: readonly Event['type'][] = [
   'LatenessWaived',
   'WaiverConfirmed',
   'EvidenceReplaced',
+  'DisputeOpened',
+  'DisputeExtended',
+  'DisputeEnded',
+  'AwardConfirmed',
+  'OfferExpired',
 ];
 
 describe('money in random sequences of commands', function () {

@@ -93,6 +93,7 @@ export function sampleBodies(of: SampleSubject): {
       document: hash,
     },
     ...paymentBodies(hash),
+    ...disputeBodies(hash, expiry),
   };
 }
 
@@ -125,6 +126,23 @@ function securityBodies(hash: string, expiry: number) {
   } as const;
 }
 
+function disputeBodies(hash: string, until: number) {
+  const split = { toPayee: 100_000_000, toBuyer: 0 } as const;
+  return {
+    openDispute: { grounds: 'refusal', share: 100_000_000, reason: hash, evidence: [] },
+    addToDispute: { grounds: 'refusal', share: 100_000_000, reason: hash, evidence: [] },
+    offerSplit: { ...split, until },
+    acceptOffer: { hash },
+    escalateDispute: {},
+    ruleDispute: { ...split, hash, reasons: hash },
+    confirmRuling: { hash },
+    withdrawDispute: {},
+    recordAward: { ...split, kind: 'award', document: hash },
+    confirmAward: { hash },
+    recordStay: { document: hash },
+  } as const;
+}
+
 /** Parameters of every path, about the agreement's first milestone. */
 export function sampleParams(
   of: Pick<SampleSubject, 'agreementId' | 'orderId'>,
@@ -137,6 +155,7 @@ export function sampleParams(
     presentation: '1',
     need: 'drawings',
     number: '1',
+    offer: '1',
     kind: 'commercial',
     part: 'order',
     txId: NO_TRANSACTION,

@@ -1,4 +1,4 @@
-import type { Event } from '@tranche/chaincode/domain';
+import type { Event, EventOf } from '@tranche/chaincode/domain';
 import { silent } from './silent-events.js';
 
 /** Accounts that money of a milestone is booked on. */
@@ -53,6 +53,12 @@ export class Auditor {
   readonly #cancelled = new Set<string>();
   readonly #accepted = new Map<string, bigint>();
   readonly #reduced = new Map<string, bigint>();
+  readonly #decided = new Map<string, bigint>();
+  /** Parts of each open dispute, by milestone and number. */
+  readonly #disputes = new Map<string, bigint>();
+  readonly #everDisputed = new Set<string>();
+  /** What the end of a dispute still has to give to payee and buyer. */
+  #split: { readonly milestoneId: string; payee: bigint; buyer: bigint } | undefined;
   readonly #expired = new Set<string>();
   /** Waivers by milestone and number: what each is about, and whether it counts. */
   readonly #waivers = new Map<string, { readonly tranche?: string; readonly counts: boolean }>();
@@ -70,6 +76,7 @@ export class Auditor {
   /** Books one event. @throws Error when it moves money that is not there, or a second time */
   book(event: Event): void {
     this.#expectReturn(event);
+    this.#expectSplit(event);
     switch (event.type) {
       case 'FundsSecured':
         this.#transfer(event.milestoneId, event.ranges, 'unsecured', 'held');
@@ -79,6 +86,13 @@ export class Auditor {
         break;
       case 'ShareLapsed':
         this.#transfer(event.milestoneId, event.ranges, 'unsecured', 'lapsed');
+        break;
+      case 'DisputeOpened':
+      case 'DisputeExtended':
+        this.#dispute(event);
+        break;
+      case 'DisputeEnded':
+        this.#endDispute(event);
         break;
       case 'ShareDue':
         this.#claim(event.milestoneId, event.order);
@@ -132,6 +146,11 @@ export class Auditor {
     return this.#accepted.get(milestoneId) ?? 0n;
   }
 
+  /** Whether any part of a milestone was ever disputed. */
+  wasDisputed(milestoneId: string): boolean {
+    return this.#everDisputed.has(milestoneId);
+  }
+
   /** Whether a tranche has a leaf that its buyer waived to some effect. */
   hasWaiver(milestoneId: string, tranche: string): boolean {
     return [...this.#waivers].some(
@@ -162,8 +181,48 @@ export class Auditor {
   /** No more than all of a milestone is accepted and given up. */
   #take(from: Map<string, bigint>, milestoneId: string, share: number): void {
     from.set(milestoneId, (from.get(milestoneId) ?? 0n) + BigInt(share));
-    const taken = this.accepted(milestoneId) + (this.#reduced.get(milestoneId) ?? 0n);
+    const others = [this.#reduced, this.#decided].map((map) => map.get(milestoneId) ?? 0n);
+    const taken = others.reduce((sum, each) => sum + each, this.accepted(milestoneId));
     if (taken > WHOLE) throw new Error(`more than all of ${milestoneId} is accepted or given up`);
+  }
+
+  #dispute(event: EventOf<'DisputeOpened' | 'DisputeExtended'>): void {
+    const { milestoneId, number, stake } = event;
+    const isNew = event.type === 'DisputeOpened';
+    const ranges = isNew ? event.dispute.ranges : event.ranges;
+    const key = `${milestoneId} ${String(number)}`;
+    if (this.#disputes.has(key) === isNew) throw new Error(`dispute ${key} opens twice or never`);
+    const size = sizeOf(ranges);
+    if (size !== BigInt(stake.share)) throw new Error(`dispute ${key} takes another share`);
+    this.#disputes.set(key, (this.#disputes.get(key) ?? 0n) + size);
+    this.#everDisputed.add(milestoneId);
+    this.#transfer(milestoneId, ranges, 'held', 'disputed');
+  }
+
+  /** All of it is held again; what the split gives away follows at once. */
+  #endDispute(event: EventOf<'DisputeEnded'>): void {
+    const { milestoneId, number, ranges, toPayee, toBuyer, unacceptedShare } = event;
+    const key = `${milestoneId} ${String(number)}`;
+    if (this.#disputes.get(key) !== sizeOf(ranges)) throw new Error(`dispute ${key} ends in part`);
+    this.#disputes.delete(key);
+    this.#transfer(milestoneId, ranges, 'disputed', 'held');
+    this.#take(this.#decided, milestoneId, unacceptedShare);
+    this.#split = { milestoneId, payee: BigInt(toPayee), buyer: BigInt(toBuyer) };
+  }
+
+  #expectSplit(event: Event): void {
+    const split = this.#split;
+    if (split === undefined) return;
+    if (split.payee === 0n && split.buyer === 0n) {
+      this.#split = undefined;
+      return;
+    }
+    const isPaid = event.type === 'ShareDue' && event.order.to === 'payee';
+    if (isPaid) split.payee -= sizeOf(event.order.ranges);
+    else if (event.type !== 'OrderApproved') split.buyer -= sizeOf(returned(event, split.milestoneId));
+    if (split.payee < 0n || split.buyer < 0n) throw new Error('a dispute gives more than it split');
+    const isAllowed = ['ShareDue', 'OrderApproved', 'ShareUnsecured'].includes(event.type);
+    if (!isAllowed) throw new Error(`${event.type} comes before what a dispute has split`);
   }
 
   /** What is given up goes back to the buyer at once, to the part. */
@@ -172,8 +231,7 @@ export class Auditor {
     const { milestoneId, parts } = this.#givenUp;
     this.#givenUp = undefined;
     const ranges = returned(event, milestoneId);
-    const sum = ranges.reduce((size, { from, until }) => size + BigInt(until - from), 0n);
-    if (sum !== parts) throw new Error(`${String(parts)} parts of ${milestoneId} do not go back`);
+    if (sizeOf(ranges) !== parts) throw new Error(`${String(parts)} parts of ${milestoneId} do not go back`);
   }
 
   #waive(event: Extract<Event, { type: `${string}Waived` | 'WaiverConfirmed' }>): void {
@@ -257,6 +315,10 @@ export class Auditor {
     if (book === undefined) throw new Error(`no book is kept of ${milestoneId}`);
     return book;
   }
+}
+
+function sizeOf(ranges: Ranges): bigint {
+  return ranges.reduce((size, { from, until }) => size + BigInt(until - from), 0n);
 }
 
 /** The parts that an event gives back to the buyer of a milestone. */

@@ -84,10 +84,16 @@ function checkOrders({ id, position, orders }: Milestone, auditor: Auditor): voi
 /** Where a tranche needs acceptance whatever else it needs, no more is due than was accepted. */
 function checkReleases({ id, slice, orders }: Milestone, auditor: Auditor): void {
   const accepted = auditor.accepted(id);
+  let disputed = 0n;
   for (const { tranche, ranges, cancelled } of orders) {
     if (cancelled !== undefined) continue;
     const terms = slice.definition.tranches.find((each) => each.id === tranche);
     if (!needsAcceptance(terms?.condition) || auditor.hasWaiver(id, tranche)) continue;
+    if (auditor.wasDisputed(id)) {
+      disputed += ranges.reduce((sum, { from, until }) => sum + BigInt(until - from), 0n);
+      assert.ok(disputed <= accepted, `more of ${id} is due than was accepted`);
+      continue;
+    }
     const isCovered = ranges.every(({ until }) => BigInt(until) <= accepted);
     assert.ok(isCovered, `${tranche} of ${id} is due beyond what was accepted`);
   }

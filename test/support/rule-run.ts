@@ -1,9 +1,11 @@
 import {
   commandCatalogue,
+  committedDocuments,
   DomainError,
   emptyState,
   execute,
   filedKey,
+  needsTerms,
   participantOf,
   type ActingUser,
   type Agreement,
@@ -62,6 +64,11 @@ export class RuleRun {
     this.#records = records;
     this.#agreement = records.agreement;
     this.#milestones = records.milestones;
+    for (const msp of records.members.keys()) {
+      for (const { ref, hash } of committedDocuments(records.terms, msp)) {
+        this.#filed.set(filedKey(msp, ref), hash);
+      }
+    }
   }
 
   get agreement(): Agreement {
@@ -126,7 +133,8 @@ export class RuleRun {
     if ('milestoneId' in command) {
       const named = this.#milestones.get(command.milestoneId);
       if (named === undefined) return { ...caller, agreement };
-      return { ...caller, milestones: new Map([[named.id, named]]) };
+      const known = needsTerms(command, named) ? { ...caller, terms } : caller;
+      return { ...known, milestones: new Map([[named.id, named]]) };
     }
     const { scope } = commandCatalogue[command.type];
     if (scope === 'registry' || scope === 'proposal') {

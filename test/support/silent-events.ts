@@ -54,4 +54,12 @@ export const silent: readonly Event['type'][] = [
   'SecurityIncreased',
   'SecurityExpiryWarned',
   'BalanceAttested',
+  'SplitOffered',
+  'OfferExpired',
+  'ArbiterCalled',
+  'DisputeEscalated',
+  'RulingEntered',
+  'AwardEntered',
+  'AwardConfirmed',
+  'AwardStayed',
 ];
