@@ -31,7 +31,8 @@ export function nextConsequence(
   if (!milestone.live) return [];
   if (canOpen(milestone)) return [{ type: 'MilestoneOpened', agreementId, milestoneId }];
   const { status } = milestone.delivery;
-  if (status === 'waiting' || status === 'expired') return [];
+  if (status === 'waiting') return [];
+  if (status === 'expired') return ofExpired(milestone);
   const due = nextDue(milestone, facts);
   if (due.length > 0) return due;
   if (isNewlyAccepted(milestone)) return [{ type: 'MilestoneAccepted', agreementId, milestoneId }];
@@ -39,6 +40,14 @@ export function nextConsequence(
     return [{ type: 'MilestoneReopened', agreementId, milestoneId }];
   }
   return [];
+}
+
+/** What expired releases nothing any more, but is accepted where a dispute gave it to the payee. */
+function ofExpired(milestone: Milestone): readonly Event[] {
+  const { agreementId, id: milestoneId, position } = milestone;
+  const isLeft = partsIn(position, 'held', WHOLE).length > 0;
+  if (isLeft || !isNewlyAccepted(milestone)) return [];
+  return [{ type: 'MilestoneAccepted', agreementId, milestoneId }];
 }
 
 /** A milestone opens when any of it is secured and what it depends on is accepted. */

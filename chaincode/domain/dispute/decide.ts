@@ -5,7 +5,7 @@ import { limits } from '../limits.js';
 import { present } from '../invariant.js';
 import { takeHighest } from '../position.js';
 import { merged } from '../ranges.js';
-import { SHARE_BASIS_POINT, type Range } from '../shares.js';
+import { SHARE_BASIS_POINT, totalSize, type Range } from '../shares.js';
 import type { Facts, Milestone } from '../state.js';
 import type { DisputeCommand } from './commands.js';
 import { decisionDeciders } from './decision.js';
@@ -38,8 +38,8 @@ export const disputeDeciders: DecidersOf<DisputeCommand['type']> = {
     const ranges = disputedParts(ground, command);
     const { terms } = present(state.terms, 'the terms are loaded where a dispute opens');
     const isStraight = grounds === 'false-evidence' || grounds === 'silence';
-    const why = { side, reason, evidence };
-    const opening = { grounds, subject, ranges, why, isStraight };
+    const why = { side, subject, reason, evidence };
+    const opening = { grounds, ranges, why, isStraight };
     return [disputeOpened(milestone, opening, terms, facts)];
   },
 
@@ -54,8 +54,9 @@ export const disputeDeciders: DecidersOf<DisputeCommand['type']> = {
     const takesMore = isFree && dispute.grounds !== 'false-evidence';
     requireThat(takesMore, 'DISPUTE_NOT_EXTENDABLE', { number });
     const added = disputedParts(ground, command);
-    const share = added.reduce((sum, { from, until }) => sum + until - from, 0);
-    const stake = { side, share, reason, evidence };
+    const share = totalSize(added);
+    const { subject } = ground;
+    const stake = { side, subject, share, reason, evidence };
     const ranges = merged([...dispute.ranges, ...added]);
     const stakes = [...dispute.stakes, stake];
     const hash = hashOfDispute(milestone, { ...dispute, ranges, stakes }, facts);
@@ -95,11 +96,11 @@ function stakeOf(
 
 /** Each side disputes a thing once; what time put into the arbiter's hands is disputed by both. */
 function isDisputedBy(
-  dispute: Dispute,
+  { stakes: [opening] }: Dispute,
   of: { readonly subject: string; readonly side: Reliance['side'] },
 ): boolean {
-  const [opening] = dispute.stakes;
-  return dispute.subject === of.subject && (opening?.side ?? of.side) === of.side;
+  const isBySide = opening?.side === undefined || opening.side === of.side;
+  return isBySide && opening?.subject === of.subject;
 }
 
 function disputedParts(

@@ -1,3 +1,4 @@
+import type { Stamp } from '../actor.js';
 import { required, requireThat } from '../errors.js';
 import type { Sha256 } from '../ids.js';
 import type { Facts, Milestone } from '../state.js';
@@ -46,14 +47,15 @@ export function checkUndecided(dispute: Dispute): void {
 /** The hash of what is disputed and why, which the arbiter names. */
 export function hashOfDispute(
   { agreementId, id: milestoneId }: Milestone,
-  dispute: Pick<Dispute, 'number' | 'grounds' | 'subject' | 'ranges'> & {
-    readonly stakes: readonly Pick<Stake, 'side' | 'share' | 'reason' | 'evidence'>[];
+  dispute: Pick<Dispute, 'number' | 'grounds' | 'ranges'> & {
+    readonly stakes: readonly Omit<Stake, keyof Stamp>[];
   },
   { hashOf }: Pick<Facts, 'hashOf'>,
 ): Sha256 {
-  const { number, grounds, subject, ranges } = dispute;
-  const stakes = dispute.stakes.map(({ side = 'time', share, reason = '', evidence = [] }) => {
-    return { side, share, reason, evidence };
+  const { number, grounds, ranges } = dispute;
+  const stakes = dispute.stakes.map((stake) => {
+    const { side = 'time', subject, share, reason = '', evidence = [] } = stake;
+    return { side, subject, share, reason, evidence };
   });
-  return hashOf({ agreementId, milestoneId, number, grounds, subject, ranges, stakes });
+  return hashOf({ agreementId, milestoneId, number, grounds, ranges, stakes });
 }

@@ -11,7 +11,6 @@ export type NewDispute = Pick<
   | 'number'
   | 'status'
   | 'grounds'
-  | 'subject'
   | 'hash'
   | 'ranges'
   | 'defaultPayeeBps'

@@ -155,7 +155,7 @@ function awaitsInspection(
 
 function disputedBefore({ disputes = [] }: Milestone, subject: string): number {
   return disputes
-    .filter((each) => each.subject === subject)
     .flatMap(({ stakes }) => stakes)
+    .filter((each) => each.subject === subject)
     .reduce((sum, { share }) => sum + share, 0);
 }

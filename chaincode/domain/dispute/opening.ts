@@ -17,10 +17,9 @@ const DECISION_DAYS = 20;
 /** What a new dispute is about, and why. */
 export interface Opening {
   readonly grounds: Grounds;
-  readonly subject: string;
   /** Lowest first. */
   readonly ranges: readonly Range[];
-  readonly why: Pick<Stake, 'side' | 'reason' | 'evidence'>;
+  readonly why: Pick<Stake, 'side' | 'subject' | 'reason' | 'evidence'>;
   /** Whether the arbiter decides without a negotiation. */
   readonly isStraight: boolean;
 }
@@ -33,12 +32,12 @@ export function disputeOpened(
   facts: Pick<Facts, 'at' | 'hashOf'>,
 ): DisputeEvent {
   const { agreementId, id: milestoneId, slice, disputes = [] } = milestone;
-  const { grounds, subject, ranges, why, isStraight } = opening;
+  const { grounds, ranges, why, isStraight } = opening;
   const number = disputes.length + 1;
   const stake = { ...why, share: totalSize(ranges) };
   const { negotiationBusinessDays = NEGOTIATION_DAYS, decisionBusinessDays = DECISION_DAYS } =
     terms.disputePeriods ?? {};
-  const what = { number, grounds, subject, ranges };
+  const what = { number, grounds, ranges };
   const dispute = {
     ...what,
     hash: hashOfDispute(milestone, { ...what, stakes: [stake] }, facts),

@@ -17,6 +17,8 @@ export type DisputeStatus = 'negotiating' | 'decision' | 'resolved' | 'withdrawn
 export interface Stake extends Stamp {
   /** Absent where a reviewer's silence opened the dispute. */
   readonly side?: Side;
+  /** What on record it is about: each side opens a dispute about that once. */
+  readonly subject: string;
   /** Parts disputed by it. */
   readonly share: number;
   /** Salted hash of the words. */
@@ -83,8 +85,6 @@ export interface Dispute {
   readonly number: number;
   readonly status: DisputeStatus;
   readonly grounds: Grounds;
-  /** What on record it is about: each side disputes that once. */
-  readonly subject: string;
   /** Hash of what is disputed and why: the arbiter names it. */
   readonly hash: Sha256;
   /** The first opened it. */

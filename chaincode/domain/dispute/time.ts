@@ -35,7 +35,7 @@ const silentReview: TimeRule = (milestone, facts) => {
   if (ranges.length === 0) return [refused];
   const terms = present(facts.terms, 'the terms are loaded where silence calls the arbiter');
   const subject = subjectOfPresentation(number);
-  const about = { grounds: 'silence', subject, ranges, why: { evidence } } as const;
+  const about = { grounds: 'silence', ranges, why: { subject, evidence } } as const;
   return [refused, disputeOpened(milestone, { ...about, isStraight: true }, terms, facts)];
 };
 

@@ -3,50 +3,65 @@ import {
   SHARE_BASIS_POINT,
   type Dispute,
   type Milestone,
-  type PositionState,
 } from '@tranche/chaincode/domain';
 import type { Dice } from '../dice.js';
 import { fresh, on, type Attempt, type Option, type Sight } from './attempt.js';
 
 const HOUR_MILLIS = 3_600_000;
-const GROUNDS = ['refusal', 'refusal', 'refusal', 'expiry', 'block', 'silence', 'false-evidence'];
+const GROUNDS = ['refusal', 'expiry', 'block', 'silence', 'false-evidence'] as const;
+
+/** A side and what it may rely on. */
+type Aim = readonly [side: 'textiles' | 'retail', grounds: (typeof GROUNDS)[number]];
 
 /** What sides, arbiter and bank do about what the sides do not agree on. */
 export function disputing(dice: Dice, milestone: Milestone, sight: Sight): readonly Option[] {
-  const { delivery, disputes = [], review } = milestone;
-  const isLikely = delivery.status === 'refused' || delivery.status === 'expired';
-  const isClaimed = review.presentations.length > 0 && dice.chance(10);
-  const open = (): Attempt => opening(dice, milestone);
+  const aims = aimsOf(milestone);
+  const aim: Aim =
+    aims.length === 0 || dice.chance(5)
+      ? [dice.pick(['textiles', 'retail']), dice.pick(GROUNDS)]
+      : dice.pick(aims);
+  const open = (): Attempt =>
+    on(milestone, `${aim[0]}.maker`, 'openDispute', stake(dice, milestone, aim));
+  const { disputes = [] } = milestone;
   const known = disputes.filter(({ ended }) => ended === undefined || dice.chance(5));
   return [
-    ...(dice.chance(isLikely ? 60 : 3) || isClaimed ? [open, open] : []),
+    ...(dice.chance(aims.length === 0 ? 3 : 50) ? [open, open] : []),
     ...known.flatMap((dispute) => [
-      ...negotiation(dice, milestone, dispute, sight),
+      ...negotiation(dice, milestone, dispute, { ...sight, aim }),
       ...decision(dice, milestone, dispute),
     ]),
   ];
 }
 
-function opening(dice: Dice, milestone: Milestone): Attempt {
-  const side = dice.pick(['textiles', 'textiles', 'retail']);
-  return on(milestone, `${side}.maker`, 'openDispute', stake(dice, milestone, GROUNDS));
+/** What the record gives somebody grounds for. */
+function aimsOf({ delivery, review, slice }: Milestone): readonly Aim[] {
+  const latest = review.presentations.at(-1);
+  const taken = latest?.outcome?.acceptedShare ?? latest?.claimedShare;
+  const isRefused = latest !== undefined && taken !== latest.claimedShare;
+  const isBuyers = slice.definition.review.by === slice.parties.buyer;
+  const { expiry, blocks = [], inspectionRequest } = delivery;
+  const aims: readonly (readonly [boolean, Aim])[] = [
+    [isRefused, ['textiles', 'refusal']],
+    [isRefused && isBuyers, ['retail', 'refusal']],
+    [expiry !== undefined, ['textiles', 'expiry']],
+    [blocks.length > 0, ['textiles', 'block']],
+    [inspectionRequest !== undefined, ['retail', 'silence']],
+    [review.acceptedShare > 0, ['retail', 'false-evidence']],
+  ];
+  return aims.filter(([isOpen]) => isOpen).map(([, aim]) => aim);
 }
 
-function stake(
-  dice: Dice,
-  milestone: Milestone,
-  allowed: readonly string[],
-): Attempt['fields'] {
-  const grounds = dice.pick(allowed);
+function stake(dice: Dice, milestone: Milestone, [, grounds]: Aim): Attempt['fields'] {
   const numbers = milestone.delivery.evidence.map(({ number }) => number);
   const isNaming = grounds === 'false-evidence' && numbers.length > 0;
   const evidence = isNaming ? [dice.pick(numbers)] : [];
-  const share = dice.chance(40) ? {} : shareOf(dice, milestone, 'held');
+  const share = dice.chance(40) ? {} : shareOf(dice, milestone);
   return { grounds, reason: fresh(dice, 'reason'), evidence, ...share };
 }
 
-function shareOf(dice: Dice, { position }: Milestone, state: PositionState): Attempt['fields'] {
-  const size = measure(position)[state];
+/** Up to a third of what is held. */
+function shareOf(dice: Dice, { position }: Milestone): Attempt['fields'] {
+  const size = Math.ceil(measure(position).held / 3);
   const points = Math.max(1, Math.floor(size / SHARE_BASIS_POINT));
   if (dice.chance(60)) return { share: dice.between(1, points) * SHARE_BASIS_POINT };
   return { share: dice.between(1, Math.max(1, size)), exact: true };
@@ -64,14 +79,16 @@ function negotiation(
   dice: Dice,
   milestone: Milestone,
   dispute: Dispute,
-  { at }: Sight,
+  { at, aim }: Sight & { readonly aim: Aim },
 ): readonly Option[] {
   const side = dice.pick(['textiles', 'retail']);
   const { number } = dispute;
   const until = at + dice.between(dice.chance(10) ? 0 : 1, 60) * HOUR_MILLIS;
   const offer = { number, until, ...splitOf(dice, dispute) };
   const offers = dispute.offers ?? [];
-  const add = { number, ...stake(dice, milestone, GROUNDS.slice(0, -1)) };
+  const [adder, aimed] = aim;
+  const grounds = aimed === 'false-evidence' ? 'refusal' : aimed;
+  const add = { number, ...stake(dice, milestone, [adder, grounds]) };
   return [
     ...(dice.chance(30) ? [() => on(milestone, `${side}.checker`, 'offerSplit', offer)] : []),
     ...offers.map(({ number: taken, hash, side: by }) => (): Attempt => {
@@ -79,7 +96,7 @@ function negotiation(
       const label = `${dice.chance(90) ? other : side}.checker`;
       return on(milestone, label, 'acceptOffer', { number, offer: taken, hash });
     }),
-    ...(dice.chance(30) ? [() => on(milestone, `${side}.maker`, 'addToDispute', add)] : []),
+    ...(dice.chance(60) ? [() => on(milestone, `${adder}.maker`, 'addToDispute', add)] : []),
     () => on(milestone, `${side}.maker`, 'escalateDispute', { number }),
     ...(dice.chance(15)
       ? [() => on(milestone, `${side}.checker`, 'withdrawDispute', { number })]
