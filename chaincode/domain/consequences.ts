@@ -149,7 +149,12 @@ function unaided(milestone: Milestone, judge: Judge): Judge {
 function isNewlyAccepted(milestone: Milestone): boolean {
   if (milestone.delivery.acceptedAt !== undefined) return false;
   if (milestone.slice.definition.review.by !== 'none') {
-    const { acceptedShare, reducedShare = 0, decidedShare = 0, awardedShare = 0 } = milestone.review;
+    const {
+      acceptedShare,
+      reducedShare = 0,
+      decidedShare = 0,
+      awardedShare = 0,
+    } = milestone.review;
     const isTaken = acceptedShare + awardedShare > 0;
     return isTaken && acceptedShare + reducedShare + decidedShare === SHARE_WHOLE;
   }

@@ -56,10 +56,7 @@ export function endOfDispute(
  * What is held again can still be performed: the due date moves by the time that it stood still or,
  * where it ran on for the rest of the milestone, leaves at least the days to cure.
  */
-function returned(
-  milestone: Milestone,
-  moment: Pick<Facts, 'at' | 'outages'>,
-): readonly Event[] {
+function returned(milestone: Milestone, moment: Pick<Facts, 'at' | 'outages'>): readonly Event[] {
   if (!isPerforming(milestone)) return [];
   if (standsStillByDispute(milestone)) return standstillEnded(milestone, moment);
   const { agreementId, id: milestoneId, review, slice } = milestone;

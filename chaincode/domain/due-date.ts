@@ -21,9 +21,7 @@ function standingDisputes(milestone: Milestone): readonly Dispute[] {
   const accepted = acceptedParts(milestone);
   const held = partsIn(milestone.position, 'held', { from: 0, until: SHARE_WHOLE });
   if (!isPerforming(milestone) || rangesWithout(held, accepted).length > 0) return [];
-  return openDisputes(milestone).filter(
-    ({ ranges }) => rangesWithout(ranges, accepted).length > 0,
-  );
+  return openDisputes(milestone).filter(({ ranges }) => rangesWithout(ranges, accepted).length > 0);
 }
 
 /** Whether the due date stands still because all that is left to perform is disputed. */

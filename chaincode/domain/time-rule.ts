@@ -12,7 +12,4 @@ export interface TimeFacts extends Pick<Facts, 'at' | 'outages' | 'hashOf'> {
  * One thing that time alone makes true of a milestone: its events once its deadline is over, none
  * before, and none again once they happened.
  */
-export type TimeRule = (
-  milestone: Milestone,
-  facts: TimeFacts,
-) => readonly Event[];
+export type TimeRule = (milestone: Milestone, facts: TimeFacts) => readonly Event[];

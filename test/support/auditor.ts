@@ -219,7 +219,8 @@ export class Auditor {
     }
     const isPaid = event.type === 'ShareDue' && event.order.to === 'payee';
     if (isPaid) split.payee -= sizeOf(event.order.ranges);
-    else if (event.type !== 'OrderApproved') split.buyer -= sizeOf(returned(event, split.milestoneId));
+    else if (event.type !== 'OrderApproved')
+      split.buyer -= sizeOf(returned(event, split.milestoneId));
     if (split.payee < 0n || split.buyer < 0n) throw new Error('a dispute gives more than it split');
     const isAllowed = ['ShareDue', 'OrderApproved', 'ShareUnsecured'].includes(event.type);
     if (!isAllowed) throw new Error(`${event.type} comes before what a dispute has split`);
@@ -231,7 +232,8 @@ export class Auditor {
     const { milestoneId, parts } = this.#givenUp;
     this.#givenUp = undefined;
     const ranges = returned(event, milestoneId);
-    if (sizeOf(ranges) !== parts) throw new Error(`${String(parts)} parts of ${milestoneId} do not go back`);
+    if (sizeOf(ranges) !== parts)
+      throw new Error(`${String(parts)} parts of ${milestoneId} do not go back`);
   }
 
   #waive(event: Extract<Event, { type: `${string}Waived` | 'WaiverConfirmed' }>): void {

@@ -28,7 +28,7 @@ export const disputeEvolvers: EvolversOf<DisputeEvent['type']> = {
       const stake = { ...event.stake, ...stampOf(cause) };
       const position = movePosition(milestone.position, { ranges, from: 'held', into: 'disputed' });
       return {
-        ...changed(milestone, event.number, ({ offers: _overtaken, ...dispute }) => ({
+        ...changed(milestone, event.number, ({ offers: _offers, award: _award, ...dispute }) => ({
           ...dispute,
           hash,
           ranges: merged([...dispute.ranges, ...ranges]),

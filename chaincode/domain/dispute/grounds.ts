@@ -5,6 +5,7 @@ import { needsAcceptance, trancheRanges } from '../consequences.js';
 import { isOver, requireInTime, type Moment } from '../deadline.js';
 import { openBlocks } from '../due-date.js';
 import { DomainError, required, requireThat } from '../errors.js';
+import { plus } from '../instant.js';
 import { present } from '../invariant.js';
 import { judgeOf } from '../judge.js';
 import { partsIn } from '../position.js';
@@ -38,7 +39,11 @@ export interface Reliance {
 }
 
 /** What gives a side grounds, and of what parts; refuses when nothing on record does. */
-type Finder = (milestone: Milestone, of: Reliance, moment: Moment) => Omit<Ground, 'max'> & {
+type Finder = (
+  milestone: Milestone,
+  of: Reliance,
+  moment: Moment,
+) => Omit<Ground, 'max'> & {
   readonly max?: number;
 };
 
@@ -101,7 +106,8 @@ const finders: Readonly<Record<Grounds, Finder>> = {
   silence: (milestone, { grounds }, moment) => {
     const { delivery, slice } = milestone;
     const request = required(delivery.inspectionRequest, 'DISPUTE_GROUNDS_MISSING', { grounds });
-    const from = afterBusinessDays(workingTime(slice), request.deadline, INSPECTOR_DAYS);
+    const lastInstant = plus(request.deadline, -1);
+    const from = afterBusinessDays(workingTime(slice), lastInstant, INSPECTOR_DAYS);
     requireThat(isOver(from, moment, slice.parameters), 'DISPUTE_TOO_EARLY', { from });
     const parts = unperformed(milestone, (tranche) => awaitsInspection(milestone, tranche, moment));
     return { subject: `inspection ${String(request.at)}`, parts };

@@ -81,6 +81,7 @@ function checkArbiterInformed(milestone: Milestone, { filed }: Facts): void {
   if (arbiter === undefined) return;
   const msp = mspOf(arbiter);
   const ref = technicalOf(milestone);
-  const isFiled = filed.get(filedKey(msp, ref)) === milestone.slice.definition.commitments.technical;
+  const isFiled =
+    filed.get(filedKey(msp, ref)) === milestone.slice.definition.commitments.technical;
   requireThat(isFiled, 'DOCUMENT_NOT_FILED', { part: `${ref.kind}/${ref.part}`, msp });
 }

@@ -19,7 +19,12 @@ export const disputeActions: ActionsOf = (milestone, moment) => [
   ]),
 ];
 
-function ofExpired({ id: milestoneId, delivery, position, slice }: Milestone): readonly NextAction[] {
+function ofExpired({
+  id: milestoneId,
+  delivery,
+  position,
+  slice,
+}: Milestone): readonly NextAction[] {
   const { expiry } = delivery;
   if (expiry === undefined || measure(position).held === 0) return [];
   const { exporter: participant } = slice.parties;

@@ -69,7 +69,8 @@ async function refusalOf(work: Promise<string>): Promise<Pick<DomainError, 'code
 describe('the contracts', () => {
   it('have one name each', () => {
     const names = instances.map((each) => each.getName());
-    assert.deepEqual(names, ['consortium', 'agreement', 'milestone', 'review', 'payment', 'query']);
+    const nouns = ['consortium', 'agreement', 'milestone', 'review', 'payment', 'dispute'];
+    assert.deepEqual(names, [...nouns, 'query']);
   });
 
   for (const instance of instances) {
