@@ -107,8 +107,8 @@ function releasable(
 }
 
 /**
- * The parts that a tranche's condition releases: all of them or, where acceptance met it, those that
- * were accepted; none while the condition is not met.
+ * The parts that a tranche's condition releases: all of them or, where acceptance met it, those
+ * that were accepted; none while the condition is not met.
  */
 export function releasedParts(
   milestone: Milestone,
@@ -143,8 +143,8 @@ function unaided(milestone: Milestone, judge: Judge): Judge {
 
 /**
  * Accepted: the reviewer took something, or a dispute gave the payee something, and everything else
- * was taken, decided or given up; where nobody reviews, the first tranche became due. What was given
- * up as a whole is never accepted.
+ * was taken, decided or given up; where nobody reviews, the first tranche became due. What was
+ * given up as a whole is never accepted.
  */
 function isNewlyAccepted(milestone: Milestone): boolean {
   if (milestone.delivery.acceptedAt !== undefined) return false;

@@ -40,8 +40,8 @@ const returnOfExpired: TimeRule = (milestone, facts) => {
 export const expiryTimeRules: readonly TimeRule[] = [expiry, returnOfExpired];
 
 /**
- * Open or refused, nothing accepted, nothing earned but an advance, nothing disputed or held back by
- * a revocation, and no held part that waits for time alone: what was performed in time does not
+ * Open or refused, nothing accepted, nothing earned but an advance, nothing disputed or held back
+ * by a revocation, and no held part that waits for time alone: what was performed in time does not
  * expire while it waits.
  */
 function isUnperformed(milestone: Milestone, at: Instant): boolean {

@@ -1,4 +1,5 @@
-import type { Event, EventOf } from '@tranche/chaincode/domain';
+import type { Event } from '@tranche/chaincode/domain';
+import { DisputeBook, returned, sizeOf, type Ranges } from './dispute-book.js';
 import { silent } from './silent-events.js';
 
 /** Accounts that money of a milestone is booked on. */
@@ -19,9 +20,6 @@ export interface Balance {
   readonly parts: bigint;
   readonly minor: bigint;
 }
-
-/** Half-open ranges of parts, as events carry them. */
-type Ranges = readonly { readonly from: number; readonly until: number }[];
 
 interface NewClaim {
   readonly id: string;
@@ -54,11 +52,7 @@ export class Auditor {
   readonly #accepted = new Map<string, bigint>();
   readonly #reduced = new Map<string, bigint>();
   readonly #decided = new Map<string, bigint>();
-  /** Parts of each open dispute, by milestone and number. */
-  readonly #disputes = new Map<string, bigint>();
-  readonly #everDisputed = new Set<string>();
-  /** What the end of a dispute still has to give to payee and buyer. */
-  #split: { readonly milestoneId: string; payee: bigint; buyer: bigint } | undefined;
+  readonly #disputes = new DisputeBook();
   readonly #expired = new Set<string>();
   /** Waivers by milestone and number: what each is about, and whether it counts. */
   readonly #waivers = new Map<string, { readonly tranche?: string; readonly counts: boolean }>();
@@ -76,7 +70,7 @@ export class Auditor {
   /** Books one event. @throws Error when it moves money that is not there, or a second time */
   book(event: Event): void {
     this.#expectReturn(event);
-    this.#expectSplit(event);
+    this.#disputes.expectSplit(event);
     switch (event.type) {
       case 'FundsSecured':
         this.#transfer(event.milestoneId, event.ranges, 'unsecured', 'held');
@@ -89,10 +83,11 @@ export class Auditor {
         break;
       case 'DisputeOpened':
       case 'DisputeExtended':
-        this.#dispute(event);
+        this.#transfer(event.milestoneId, this.#disputes.take(event), 'held', 'disputed');
         break;
       case 'DisputeEnded':
-        this.#endDispute(event);
+        this.#transfer(event.milestoneId, this.#disputes.end(event), 'disputed', 'held');
+        this.#take(this.#decided, event.milestoneId, event.unacceptedShare);
         break;
       case 'ShareDue':
         this.#claim(event.milestoneId, event.order);
@@ -148,7 +143,7 @@ export class Auditor {
 
   /** Whether any part of a milestone was ever disputed. */
   wasDisputed(milestoneId: string): boolean {
-    return this.#everDisputed.has(milestoneId);
+    return this.#disputes.knows(milestoneId);
   }
 
   /** Whether a tranche has a leaf that its buyer waived to some effect. */
@@ -184,46 +179,6 @@ export class Auditor {
     const others = [this.#reduced, this.#decided].map((map) => map.get(milestoneId) ?? 0n);
     const taken = others.reduce((sum, each) => sum + each, this.accepted(milestoneId));
     if (taken > WHOLE) throw new Error(`more than all of ${milestoneId} is accepted or given up`);
-  }
-
-  #dispute(event: EventOf<'DisputeOpened' | 'DisputeExtended'>): void {
-    const { milestoneId, number, stake } = event;
-    const isNew = event.type === 'DisputeOpened';
-    const ranges = isNew ? event.dispute.ranges : event.ranges;
-    const key = `${milestoneId} ${String(number)}`;
-    if (this.#disputes.has(key) === isNew) throw new Error(`dispute ${key} opens twice or never`);
-    const size = sizeOf(ranges);
-    if (size !== BigInt(stake.share)) throw new Error(`dispute ${key} takes another share`);
-    this.#disputes.set(key, (this.#disputes.get(key) ?? 0n) + size);
-    this.#everDisputed.add(milestoneId);
-    this.#transfer(milestoneId, ranges, 'held', 'disputed');
-  }
-
-  /** All of it is held again; what the split gives away follows at once. */
-  #endDispute(event: EventOf<'DisputeEnded'>): void {
-    const { milestoneId, number, ranges, toPayee, toBuyer, unacceptedShare } = event;
-    const key = `${milestoneId} ${String(number)}`;
-    if (this.#disputes.get(key) !== sizeOf(ranges)) throw new Error(`dispute ${key} ends in part`);
-    this.#disputes.delete(key);
-    this.#transfer(milestoneId, ranges, 'disputed', 'held');
-    this.#take(this.#decided, milestoneId, unacceptedShare);
-    this.#split = { milestoneId, payee: BigInt(toPayee), buyer: BigInt(toBuyer) };
-  }
-
-  #expectSplit(event: Event): void {
-    const split = this.#split;
-    if (split === undefined) return;
-    if (split.payee === 0n && split.buyer === 0n) {
-      this.#split = undefined;
-      return;
-    }
-    const isPaid = event.type === 'ShareDue' && event.order.to === 'payee';
-    if (isPaid) split.payee -= sizeOf(event.order.ranges);
-    else if (event.type !== 'OrderApproved')
-      split.buyer -= sizeOf(returned(event, split.milestoneId));
-    if (split.payee < 0n || split.buyer < 0n) throw new Error('a dispute gives more than it split');
-    const isAllowed = ['ShareDue', 'OrderApproved', 'ShareUnsecured'].includes(event.type);
-    if (!isAllowed) throw new Error(`${event.type} comes before what a dispute has split`);
   }
 
   /** What is given up goes back to the buyer at once, to the part. */
@@ -317,17 +272,6 @@ export class Auditor {
     if (book === undefined) throw new Error(`no book is kept of ${milestoneId}`);
     return book;
   }
-}
-
-function sizeOf(ranges: Ranges): bigint {
-  return ranges.reduce((size, { from, until }) => size + BigInt(until - from), 0n);
-}
-
-/** The parts that an event gives back to the buyer of a milestone. */
-function returned(event: Event, milestoneId: string): Ranges {
-  if (!('milestoneId' in event) || event.milestoneId !== milestoneId) return [];
-  if (event.type === 'ShareUnsecured') return event.ranges;
-  return event.type === 'ShareDue' && event.order.to === 'buyer' ? event.order.ranges : [];
 }
 
 function overlap(one: Ranges, other: Ranges): boolean {

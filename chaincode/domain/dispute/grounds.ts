@@ -128,7 +128,7 @@ export function subjectOfPresentation(number: number): string {
   return `presentation ${String(number)}`;
 }
 
-/** Held parts that are neither under review nor waiting for something new in place of the revoked. */
+/** Held parts that are neither under review nor held back by a revocation. */
 function disputable(milestone: Milestone): readonly Range[] {
   const open = openPresentation(milestone);
   const underReview = open === undefined ? [] : partsToAccept(milestone, open.claimedShare);

@@ -5,11 +5,13 @@ import { isExhausted } from '../presentations.js';
 import type { Milestone } from '../state.js';
 import { openDisputes } from './dispute.js';
 import { otherSide } from './side.js';
+import { subjectOfPresentation } from './grounds.js';
 import type { Dispute } from './state.js';
 
 /** Who can dispute what is lost otherwise, and what each open dispute waits for. */
 export const disputeActions: ActionsOf = (milestone, moment) => [
   ...ofExpired(milestone),
+  ...ofExhausted(milestone),
   ...openDisputes(milestone).flatMap((dispute) => [
     ...ofOffers(milestone, dispute),
     ...ofAward(milestone, dispute),
@@ -30,6 +32,18 @@ function ofExpired({
   const { exporter: participant } = slice.parties;
   const deadline = expiry.givenBackAfter;
   return [{ participant, command: 'openDispute', milestoneId, deadline }];
+}
+
+/** Either side can have what is left decided, once nothing more can be presented. */
+function ofExhausted(milestone: Milestone): readonly NextAction[] {
+  const { id: milestoneId, position, review, slice, disputes = [] } = milestone;
+  if (!isExhausted(milestone) || measure(position).held === 0) return [];
+  const subject = subjectOfPresentation(review.presentations.length);
+  const stakes = disputes.flatMap((dispute) => dispute.stakes);
+  if (stakes.some((stake) => stake.subject === subject)) return [];
+  const { exporter, buyer } = slice.parties;
+  const sides = slice.definition.review.by === buyer ? [exporter, buyer] : [exporter];
+  return sides.map((participant) => ({ participant, command: 'openDispute', milestoneId }));
 }
 
 function ofOffers({ id: milestoneId, slice }: Milestone, dispute: Dispute): readonly NextAction[] {

@@ -27,7 +27,7 @@ export interface Stake extends Stamp {
   readonly evidence?: readonly number[];
 }
 
-/** How disputed parts are divided: the lowest to the payee, the highest to the buyer, the rest held. */
+/** How parts are divided: the lowest to the payee, the highest to the buyer, the rest held. */
 export interface Split {
   readonly toPayee: number;
   readonly toBuyer: number;
@@ -54,7 +54,7 @@ export interface Ruling extends Stamp, Split {
 export const awardKinds = ['award', 'judgment', 'joint-instruction'] as const;
 export type AwardKind = (typeof awardKinds)[number];
 
-/** A decision from outside, which takes effect some days after the bank's second user confirmed it. */
+/** A decision from outside, which takes effect some days after the bank confirmed it. */
 export interface Award extends Stamp, Split {
   readonly kind: AwardKind;
   /** Hash of the document. */

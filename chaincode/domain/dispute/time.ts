@@ -14,8 +14,8 @@ import { disputeOpened } from './opening.js';
 import type { Dispute } from './state.js';
 
 /**
- * A review that nobody ended in time is refused where the terms say so, and what was claimed of what
- * is held comes into the arbiter's hands.
+ * A review that nobody ended in time is refused where the terms say so, and what was claimed of
+ * what is held comes into the arbiter's hands.
  */
 const silentReview: TimeRule = (milestone, facts) => {
   const { agreementId, id: milestoneId, slice } = milestone;
@@ -52,7 +52,7 @@ const endOfOffers: TimeRule = (milestone, facts) => {
   );
 };
 
-/** A confirmed award that nobody stayed takes effect; the agreed default takes that of a silence. */
+/** A confirmed award that nobody stayed takes effect; the default takes that of a silence. */
 const decisions: TimeRule = (milestone, facts) => {
   const { parameters } = milestone.slice;
   for (const dispute of openDisputes(milestone)) {

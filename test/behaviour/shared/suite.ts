@@ -1,5 +1,6 @@
 import type { LedgerUnderTest } from '../../support/consortium.js';
 import { shouldRunTheCase } from './case.js';
+import { shouldDispute } from './disputing.js';
 import { shouldEnd } from './ending.js';
 import { shouldBeFounded } from './founding.js';
 import { shouldBeInterrupted } from './interrupting.js';
@@ -22,6 +23,7 @@ export const behaviour: Readonly<
   interruptions: shouldBeInterrupted,
   'payments that go wrong': shouldBearSetbacks,
   'time and silence': shouldWait,
+  disputing: shouldDispute,
   ending: shouldEnd,
   'the textile case': shouldRunTheCase,
 };

@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict';
-import {
-  milestoneIdSchema,
-  SHARE_WHOLE,
-  type Condition,
-  type MilestoneTerms,
-} from '@tranche/chaincode/domain';
+import { SHARE_WHOLE, type Condition } from '@tranche/chaincode/domain';
 import { textileParties } from '../../../../scripts/case/textile-deal.js';
 import { refusalOf, type CommandFields } from '../../../support/consortium.js';
 import { accepted, DAY, dealOf, fileHash, tranche } from './support/deal.js';
 import {
   acceptOffer,
-  add,
   advanceTo,
   arbitrated,
   confirmAward,
@@ -30,15 +24,13 @@ import {
   TOLERANCE,
   withdraw,
 } from './support/dispute.js';
-import { discrepancy } from './support/fields.js';
-import { inspect, passed, sharesOf, unreviewed } from './support/performance.js';
-import { expire, reduce } from './support/review.js';
+import { passed, sharesOf, unreviewed } from './support/performance.js';
+import { expire } from './support/review.js';
 import { Scene } from './support/scene.js';
 import { terminate } from './support/ending.js';
 
 const HALF = SHARE_WHOLE / 2;
 const third = { toPayee: 30 * PERCENT, toBuyer: 50 * PERCENT };
-const why = { discrepancies: [discrepancy()] };
 
 function shares(scene: Scene, id = 'only'): Readonly<Record<string, number>> {
   return sharesOf(scene.milestone(id));
@@ -55,7 +47,7 @@ async function offered(fields: CommandFields = third): Promise<Scene> {
 }
 
 describe('an accepted offer', () => {
-  it('pays the lowest parts to the payee, gives the highest back and holds the rest', async () => {
+  it('pays the lowest to the payee, gives the highest back and holds the rest', async () => {
     const scene = await offered();
     await acceptOffer(scene);
     assert.deepEqual(shares(scene), { due: 80 * PERCENT, held: 20 * PERCENT });
@@ -91,7 +83,7 @@ describe('an accepted offer', () => {
     assert.deepEqual(shares(scene), { approved: payee, held: rest, lapsed: HALF });
   });
 
-  it('is of either side, at most one open of each, and is made no more once it expires', async () => {
+  it('is of either side, one open of each, and is made no more once it expires', async () => {
     const scene = await offered();
     await offer(scene, third, 'retail.checker');
     const until = scene.consortium.now() + DAY;
@@ -199,7 +191,7 @@ describe('the arbiter', () => {
     assert.deepEqual([status, expiry], ['accepted', undefined]);
   });
 
-  it('accepts an unreviewed milestone by what it gives the payee of its first tranche', async () => {
+  it('accepts an unreviewed milestone by what it gives of its first tranche', async () => {
     for (const [toPayee, status] of [
       [HALF, 'accepted'],
       [0, 'open'],
@@ -269,7 +261,7 @@ describe('an award', () => {
     assert.deepEqual(shares(scene), { due: 80 * PERCENT, held: 20 * PERCENT });
   });
 
-  it('has no effect once a party recorded a stay; the arbiter has its whole time again', async () => {
+  it('has no effect once a party recorded a stay, and the arbiter its time again', async () => {
     const scene = await escalated();
     const { decideBy = 0 } = disputeIn(scene);
     scene.consortium.wait(7 * DAY);
@@ -359,74 +351,5 @@ describe('a dispute that is taken back', () => {
     scene.consortium.setClock(scene.deal.terms.longStop + TOLERANCE);
     await scene.advance('only');
     assert.equal(shares(scene)['held'], undefined);
-  });
-});
-
-describe('what a dispute has decided', () => {
-  it('is disputed no more, nor claimed again', async () => {
-    const scene = await offered({ toPayee: HALF, toBuyer: 20 * PERCENT });
-    await acceptOffer(scene);
-    assert.equal(await refusalOf(open(scene, {}, 'retail.maker')), 'SHARE_NOT_HELD');
-    await scene.present('only');
-    assert.equal(scene.presentation('only', -1).claimedShare, 30 * PERCENT);
-    await scene.refuse('only');
-    await open(scene, {}, 'retail.maker');
-    assert.deepEqual(disputeIn(scene, 2).ranges, [{ from: HALF, until: 80 * PERCENT }]);
-  });
-});
-
-describe('parts that are accepted around a gap', () => {
-  const other: Condition = { type: 'any', of: [accepted, passed] };
-  const tranches = [tranche('taken', 5_000), tranche('either', 5_000, other)];
-
-  it('are those that were claimed, and what comes back is accepted last', async () => {
-    const scene = await refused({ tranches });
-    await open(scene, { share: 20 * PERCENT });
-    await scene.perform('only');
-    const { acceptedRanges } = scene.milestone('only').review;
-    assert.deepEqual(acceptedRanges, [
-      { from: 0, until: 30 * PERCENT },
-      { from: HALF, until: SHARE_WHOLE },
-    ]);
-    await withdraw(scene);
-    assert.deepEqual(shares(scene), { due: 80 * PERCENT, held: 20 * PERCENT });
-    assert.equal(scene.milestone('only').delivery.status, 'open');
-    await scene.perform('only');
-    assert.equal(scene.milestone('only').review.acceptedRanges, undefined);
-    assert.deepEqual(shares(scene), { due: SHARE_WHOLE });
-  });
-
-  it('are counted once when they are reduced', async () => {
-    const waiting: Condition = {
-      type: 'all',
-      of: [
-        accepted,
-        { type: 'milestone', id: milestoneIdSchema.parse('next'), reached: 'accepted' },
-      ],
-    };
-    const definition: Partial<MilestoneTerms> = {
-      tranches: [tranche('taken', 5_000), tranche('later', 5_000, waiting)],
-    };
-    const deal = dealOf([{ id: 'only', ...definition }, { id: 'next' }], { parties: arbitrated });
-    const scene = await Scene.secured(deal);
-    await scene.present('only');
-    await scene.refuse('only');
-    await open(scene, { share: 20 * PERCENT });
-    await scene.present('only', { claimedShare: 60 * PERCENT });
-    await scene.accept('only');
-    await reduce(scene, 'only', 30 * PERCENT);
-    const { reducedShare } = scene.milestone('only').review;
-    assert.equal(reducedShare, 20 * PERCENT);
-  });
-
-  it('stay released by an inspection that does not need them', async () => {
-    const scene = await refused({ tranches });
-    await open(scene, { share: 20 * PERCENT });
-    await inspect(scene);
-    assert.deepEqual(shares(scene), { held: 30 * PERCENT, disputed: 20 * PERCENT, due: HALF });
-    await scene.present('only', { claimedShare: 30 * PERCENT });
-    await scene.accept('only', { acceptedShare: 10 * PERCENT, ...why });
-    await add(scene, { share: 20 * PERCENT });
-    assert.equal(disputeIn(scene).stakes[1]?.share, 20 * PERCENT);
   });
 });

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { DomainError, errorTable, type ErrorCode } from '@tranche/chaincode/domain';
 import { agreementRefusals } from './refusals/agreement.js';
 import { callerRefusals } from './refusals/caller.js';
+import { decisionRefusals, negotiationRefusals } from './refusals/dispute-ends.js';
+import { openingRefusals } from './refusals/disputes.js';
 import { documentRefusals } from './refusals/documents.js';
 import { endingRefusals } from './refusals/ending.js';
 import { inputRefusals } from './refusals/input.js';
@@ -41,6 +43,9 @@ const areas: Readonly<Record<string, readonly Refusal[]>> = {
   'payment orders': paymentRefusals,
   'the ends of an agreement': endingRefusals,
   'what goes wrong with payments': exceptionRefusals,
+  'what is disputed': openingRefusals,
+  negotiations: negotiationRefusals,
+  decisions: decisionRefusals,
   'the node': nodeRefusals,
 };
 

@@ -26,8 +26,11 @@ async function halfDisputed(): Promise<Scene> {
   return scene;
 }
 
-function after(prepare: () => Promise<Scene>, act: (scene: Scene) => Promise<unknown>) {
-  return async (): Promise<Scene> => {
+function after(
+  prepare: () => Promise<Scene>,
+  act: (scene: Scene) => Promise<unknown>,
+): () => Promise<Scene> {
+  return async () => {
     const scene = await prepare();
     await act(scene);
     return scene;

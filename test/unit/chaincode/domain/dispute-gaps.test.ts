@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import {
+  milestoneIdSchema,
+  SHARE_WHOLE,
+  type Condition,
+  type MilestoneTerms,
+} from '@tranche/chaincode/domain';
+import { refusalOf } from '../../../support/consortium.js';
+import { accepted, dealOf, tranche } from './support/deal.js';
+import {
+  acceptOffer,
+  add,
+  arbitrated,
+  disputed,
+  disputeIn,
+  offer,
+  open,
+  PERCENT,
+  refused,
+  withdraw,
+} from './support/dispute.js';
+import { discrepancy } from './support/fields.js';
+import { inspect, passed, sharesOf } from './support/performance.js';
+import { reduce } from './support/review.js';
+import { Scene } from './support/scene.js';
+
+const HALF = SHARE_WHOLE / 2;
+const why = { discrepancies: [discrepancy()] };
+
+function shares(scene: Scene): Readonly<Record<string, number>> {
+  return sharesOf(scene.milestone('only'));
+}
+
+describe('what a dispute has decided', () => {
+  it('is disputed no more, nor claimed again', async () => {
+    const scene = await disputed();
+    await offer(scene, { toPayee: HALF, toBuyer: 20 * PERCENT });
+    await acceptOffer(scene);
+    assert.equal(await refusalOf(open(scene, {}, 'retail.maker')), 'SHARE_NOT_HELD');
+    await scene.present('only');
+    assert.equal(scene.presentation('only', -1).claimedShare, 30 * PERCENT);
+    await scene.refuse('only');
+    await open(scene, {}, 'retail.maker');
+    assert.deepEqual(disputeIn(scene, 2).ranges, [{ from: HALF, until: 80 * PERCENT }]);
+  });
+});
+
+describe('parts that are accepted around a gap', () => {
+  const other: Condition = { type: 'any', of: [accepted, passed] };
+  const tranches = [tranche('taken', 5_000), tranche('either', 5_000, other)];
+
+  it('are those that were claimed, and what comes back is accepted last', async () => {
+    const scene = await refused({ tranches });
+    await open(scene, { share: 20 * PERCENT });
+    await scene.perform('only');
+    const { acceptedRanges } = scene.milestone('only').review;
+    assert.deepEqual(acceptedRanges, [
+      { from: 0, until: 30 * PERCENT },
+      { from: HALF, until: SHARE_WHOLE },
+    ]);
+    await withdraw(scene);
+    assert.deepEqual(shares(scene), { due: 80 * PERCENT, held: 20 * PERCENT });
+    assert.equal(scene.milestone('only').delivery.status, 'open');
+    await scene.perform('only');
+    assert.equal(scene.milestone('only').review.acceptedRanges, undefined);
+    assert.deepEqual(shares(scene), { due: SHARE_WHOLE });
+  });
+
+  it('are counted once when they are reduced', async () => {
+    const waiting: Condition = {
+      type: 'all',
+      of: [
+        accepted,
+        { type: 'milestone', id: milestoneIdSchema.parse('next'), reached: 'accepted' },
+      ],
+    };
+    const definition: Partial<MilestoneTerms> = {
+      tranches: [tranche('taken', 5_000), tranche('later', 5_000, waiting)],
+    };
+    const deal = dealOf([{ id: 'only', ...definition }, { id: 'next' }], { parties: arbitrated });
+    const scene = await Scene.secured(deal);
+    await scene.present('only');
+    await scene.refuse('only');
+    await open(scene, { share: 20 * PERCENT });
+    await scene.present('only', { claimedShare: 60 * PERCENT });
+    await scene.accept('only');
+    await reduce(scene, 'only', 30 * PERCENT);
+    const { reducedShare } = scene.milestone('only').review;
+    assert.equal(reducedShare, 20 * PERCENT);
+  });
+
+  it('stay released by an inspection that does not need them', async () => {
+    const scene = await refused({ tranches });
+    await open(scene, { share: 20 * PERCENT });
+    await inspect(scene);
+    assert.deepEqual(shares(scene), { held: 30 * PERCENT, disputed: 20 * PERCENT, due: HALF });
+    await scene.present('only', { claimedShare: 30 * PERCENT });
+    await scene.accept('only', { acceptedShare: 10 * PERCENT, ...why });
+    await add(scene, { share: 20 * PERCENT });
+    assert.equal(disputeIn(scene).stakes[1]?.share, 20 * PERCENT);
+  });
+});
