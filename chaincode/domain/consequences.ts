@@ -1,13 +1,12 @@
+import { acceptedParts, isWhollyTaken } from './acceptance.js';
 import type { Event, EventOf } from './catalogue.js';
 import { evaluate, type Judge, type Leaf } from './condition.js';
 import type { MilestoneId } from './ids.js';
 import { present } from './invariant.js';
 import { judgeOf } from './judge.js';
-import { acceptedParts } from './accepted-parts.js';
-import { approved, newOrder, NO_TRANCHE } from './payment/order.js';
+import { approved, newOrder } from './payment/order.js';
 import { partsIn } from './position.js';
-import { common } from './ranges.js';
-import { SHARE_BASIS_POINT, SHARE_WHOLE, type Range } from './shares.js';
+import { rangesInside, SHARE_BASIS_POINT, SHARE_WHOLE, type Range } from './shares.js';
 import type { Facts, Milestone, State } from './state.js';
 import type { TrancheTerms } from './terms.js';
 import { waivedLeaves } from './waived.js';
@@ -101,14 +100,13 @@ function releasable(
   within: Range,
   judge: Judge,
 ): readonly Range[] {
-  return releasedParts(milestone, tranche, within, judge).flatMap((range) =>
-    partsIn(milestone.position, 'held', range),
-  );
+  const released = releasedParts(milestone, tranche, within, judge);
+  return released.flatMap((range) => partsIn(milestone.position, 'held', range));
 }
 
 /**
- * The parts that a tranche's condition releases: all of them or, where acceptance met it, those
- * that were accepted; none while the condition is not met.
+ * The parts of a tranche that its condition releases: all or, where acceptance met it, those that
+ * were accepted; none while the condition is not met.
  */
 export function releasedParts(
   milestone: Milestone,
@@ -119,7 +117,7 @@ export function releasedParts(
   if (condition === undefined) return [within];
   if (!evaluate(condition, judge).met) return [];
   if (evaluate(condition, unaided(milestone, judge)).met) return [within];
-  return common([within], acceptedParts(milestone));
+  return rangesInside(acceptedParts(milestone.review), within);
 }
 
 /** Whether nothing but an acceptance can meet a tranche's condition, whatever else is on record. */
@@ -142,21 +140,13 @@ function unaided(milestone: Milestone, judge: Judge): Judge {
 }
 
 /**
- * Accepted: the reviewer took something, or a dispute gave the payee something, and everything else
- * was taken, decided or given up; where nobody reviews, the first tranche became due. What was
- * given up as a whole is never accepted.
+ * Accepted: the reviewer took something, and everything else was taken or is gone for good; where
+ * nobody reviews, the first tranche became due. What is gone as a whole is never accepted.
  */
 function isNewlyAccepted(milestone: Milestone): boolean {
   if (milestone.delivery.acceptedAt !== undefined) return false;
   if (milestone.slice.definition.review.by !== 'none') {
-    const {
-      acceptedShare,
-      reducedShare = 0,
-      decidedShare = 0,
-      awardedShare = 0,
-    } = milestone.review;
-    const isTaken = acceptedShare + awardedShare > 0;
-    return isTaken && acceptedShare + reducedShare + decidedShare === SHARE_WHOLE;
+    return isWhollyTaken(milestone);
   }
   return hasFirstOrder(milestone);
 }
@@ -170,18 +160,15 @@ function isNoLongerAccepted(milestone: Milestone): boolean {
 
 /** A tranche's order, or what a dispute gave the payee of the tranche. */
 function hasFirstOrder(milestone: Milestone): boolean {
-  const { awardedShare = 0 } = milestone.review;
-  const paid = milestone.orders.filter(
-    ({ cancelled, to }) => cancelled === undefined && to === 'payee',
-  );
+  const awarded = acceptedParts(milestone.review);
   return trancheRanges(milestone)
     .slice(0, 1)
-    .some(({ tranche: { id }, within }) =>
-      paid.some(
-        ({ tranche, ranges }) =>
-          tranche === id ||
-          (tranche === NO_TRANCHE && awardedShare > 0 && common(ranges, [within]).length > 0),
-      ),
+    .some(
+      ({ tranche: { id }, within }) =>
+        rangesInside(awarded, within).length > 0 ||
+        milestone.orders.some(
+          ({ tranche, cancelled }) => tranche === id && cancelled === undefined,
+        ),
     );
 }
 

@@ -1,4 +1,4 @@
-import { acceptedParts } from './accepted-parts.js';
+import { acceptedParts } from './acceptance.js';
 import { afterBusinessDays } from './calendar.js';
 import type { Event } from './catalogue.js';
 import type { Dispute, EndedBy, Split } from './dispute/state.js';
@@ -32,12 +32,10 @@ export function endOfDispute(
   const toPayee = takeLowest(ranges, ending.toPayee);
   const toBuyer = takeHighest(ranges, ending.toBuyer);
   const back = rangesWithout(ranges, [...toPayee, ...toBuyer]);
-  const accepted = acceptedParts(milestone);
-  const isNew = (parts: readonly Range[]): number => totalSize(rangesWithout(parts, accepted));
-  const awardedShare = isNew(toPayee);
-  const unacceptedShare = awardedShare + isNew(toBuyer);
+  const accepted = acceptedParts(milestone.review);
+  const unaccepted = (parts: readonly Range[]): number => totalSize(rangesWithout(parts, accepted));
   return [
-    ...(isNew(back) > 0 ? returned(milestone, facts) : []),
+    ...(unaccepted(back) > 0 ? returned(milestone, facts) : []),
     {
       type: 'DisputeEnded',
       agreementId,
@@ -45,8 +43,7 @@ export function endOfDispute(
       number,
       ...ending,
       ranges,
-      unacceptedShare,
-      awardedShare,
+      awardedShare: unaccepted(toPayee),
     },
     ...split(milestone, { toPayee, toBuyer }, facts),
   ];

@@ -1,4 +1,4 @@
-import { acceptedParts } from './accepted-parts.js';
+import { acceptedParts } from './acceptance.js';
 import type { Event } from './catalogue.js';
 import { firstInstant } from './condition.js';
 import { extended, type Moment } from './deadline.js';
@@ -18,7 +18,7 @@ export function isPerforming({ delivery }: Milestone): boolean {
 
 /** The disputes of what nobody accepted, while nothing else is left to perform. */
 function standingDisputes(milestone: Milestone): readonly Dispute[] {
-  const accepted = acceptedParts(milestone);
+  const accepted = acceptedParts(milestone.review);
   const held = partsIn(milestone.position, 'held', { from: 0, until: SHARE_WHOLE });
   if (!isPerforming(milestone) || rangesWithout(held, accepted).length > 0) return [];
   return openDisputes(milestone).filter(({ ranges }) => rangesWithout(ranges, accepted).length > 0);

@@ -1,33 +1,22 @@
-import { acceptedParts, partsToAccept } from './accepted-parts.js';
+import { claimedParts } from './acceptance.js';
 import { evaluate, type Condition } from './condition.js';
 import { trancheRanges } from './consequences.js';
 import type { Moment } from './deadline.js';
 import { judgeOf } from './judge.js';
 import { partsIn } from './position.js';
-import { openPresentation } from './presentations.js';
 import { heldBack } from './revocation.js';
 import { rangesWithout, SHARE_WHOLE, type Range } from './shares.js';
 import type { Milestone } from './state.js';
-
-/**
- * Parts of a milestone that are claimed in a presentation under review: everything up to what its
- * acceptance would accept.
- */
-export function claimedParts(milestone: Milestone): readonly Range[] {
-  const open = openPresentation(milestone);
-  if (open === undefined) return [];
-  return [...acceptedParts(milestone), ...partsToAccept(milestone, open.claimedShare)];
-}
 
 /**
  * Held parts that the end of an agreement may move, lowest first: neither claimed under review, nor
  * waiting for time alone in an accepted milestone, nor held back by a revocation.
  */
 export function freeParts(milestone: Milestone, moment: Moment): readonly Range[] {
-  const free = trancheRanges(milestone)
+  const held = trancheRanges(milestone)
     .filter(({ tranche }) => !waitsForTime(milestone, tranche.condition, moment))
     .flatMap(({ within }) => partsIn(milestone.position, 'held', within));
-  return rangesWithout(free, [...claimedParts(milestone), ...heldBack(milestone)]);
+  return rangesWithout(held, [...claimedParts(milestone), ...heldBack(milestone)]);
 }
 
 /** Whether a tranche of an accepted milestone waits for nothing but dates and periods. */

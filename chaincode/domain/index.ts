@@ -45,4 +45,5 @@ export * from './shares.js';
 export * from './state.js';
 export * from './terms.js';
 export * from './terms-needed.js';
+export type * from './warning.js';
 export * from './working-time.js';

@@ -52,10 +52,9 @@ function isBroken(milestone: Milestone, order: Order, at: Instant): boolean {
   const found = trancheRanges(milestone).find(({ tranche }) => tranche.id === order.tranche);
   if (found === undefined || order.cancelled !== undefined || order.restored === true) return false;
   const { tranche, within } = found;
-  const holdsAt = (view: Milestone, instant: Instant): boolean => {
-    const released = releasedParts(view, tranche, within, judgeOf(view, instant));
-    return rangesWithout(order.ranges, released).length === 0;
-  };
+  const holdsAt = (view: Milestone, instant: Instant): boolean =>
+    rangesWithout(order.ranges, releasedParts(view, tranche, within, judgeOf(view, instant)))
+      .length === 0;
   const { at: dueAt } = order.due;
   return !holdsAt(recordedBy(milestone, dueAt), dueAt) && !holdsAt(milestone, at);
 }

@@ -12,6 +12,7 @@ import type { Position } from './position.js';
 import type { RememberedCommand } from './remembered.js';
 import type { Review } from './review/state.js';
 import type { PendingSecurity, Security } from './security/state.js';
+import type { Warning } from './warning.js';
 
 /** Everything decided about one milestone. */
 export interface Milestone {
@@ -37,6 +38,8 @@ export interface Milestone {
   /** Shares that went back to held as what they rested on was revoked, until they move again. */
   readonly revocations?: readonly Revocation[];
   readonly disputes?: readonly Dispute[];
+  /** The last announcement of deadlines that came near. */
+  readonly warned?: { readonly at: Instant; readonly warnings: readonly Warning[] };
   readonly lastTime: Instant;
   /** Number of acts of each participant. */
   readonly acts: readonly { readonly participant: string; readonly count: number }[];

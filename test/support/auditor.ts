@@ -50,8 +50,6 @@ export class Auditor {
   readonly #claims = new Map<string, Claim>();
   readonly #cancelled = new Set<string>();
   readonly #accepted = new Map<string, bigint>();
-  readonly #reduced = new Map<string, bigint>();
-  readonly #decided = new Map<string, bigint>();
   readonly #disputes = new DisputeBook();
   readonly #expired = new Set<string>();
   /** Waivers by milestone and number: what each is about, and whether it counts. */
@@ -87,7 +85,7 @@ export class Auditor {
         break;
       case 'DisputeEnded':
         this.#transfer(event.milestoneId, this.#disputes.end(event), 'disputed', 'held');
-        this.#take(this.#decided, event.milestoneId, event.unacceptedShare);
+        this.#accept(event.milestoneId, event.awardedShare);
         break;
       case 'ShareDue':
         this.#claim(event.milestoneId, event.order);
@@ -109,11 +107,10 @@ export class Auditor {
         this.#pay(event.orderId, event.wasSettled ? 'settled' : 'instructed', 'approved');
         break;
       case 'PresentationAccepted':
-        this.#take(this.#accepted, event.milestoneId, event.outcome.acceptedShare);
+        this.#accept(event.milestoneId, event.outcome.acceptedShare);
         break;
       case 'MilestoneReduced': {
         const { milestoneId, reduction } = event;
-        this.#take(this.#reduced, milestoneId, reduction.unacceptedShare);
         this.#givenUp = { milestoneId, parts: BigInt(reduction.share) };
         break;
       }
@@ -139,11 +136,6 @@ export class Auditor {
   /** Parts of a milestone that its reviewer accepted, by word or by silence. */
   accepted(milestoneId: string): bigint {
     return this.#accepted.get(milestoneId) ?? 0n;
-  }
-
-  /** Whether any part of a milestone was ever disputed. */
-  wasDisputed(milestoneId: string): boolean {
-    return this.#disputes.knows(milestoneId);
   }
 
   /** Whether a tranche has a leaf that its buyer waived to some effect. */
@@ -173,12 +165,11 @@ export class Auditor {
     return sum;
   }
 
-  /** No more than all of a milestone is accepted and given up. */
-  #take(from: Map<string, bigint>, milestoneId: string, share: number): void {
-    from.set(milestoneId, (from.get(milestoneId) ?? 0n) + BigInt(share));
-    const others = [this.#reduced, this.#decided].map((map) => map.get(milestoneId) ?? 0n);
-    const taken = others.reduce((sum, each) => sum + each, this.accepted(milestoneId));
-    if (taken > WHOLE) throw new Error(`more than all of ${milestoneId} is accepted or given up`);
+  /** No more than all of a milestone is accepted. */
+  #accept(milestoneId: string, share: number): void {
+    const accepted = this.accepted(milestoneId) + BigInt(share);
+    if (accepted > WHOLE) throw new Error(`more than all of ${milestoneId} is accepted`);
+    this.#accepted.set(milestoneId, accepted);
   }
 
   /** What is given up goes back to the buyer at once, to the part. */
@@ -187,8 +178,7 @@ export class Auditor {
     const { milestoneId, parts } = this.#givenUp;
     this.#givenUp = undefined;
     const ranges = returned(event, milestoneId);
-    if (sizeOf(ranges) !== parts)
-      throw new Error(`${String(parts)} parts of ${milestoneId} do not go back`);
+    if (sizeOf(ranges) !== parts) throw new Error(`${String(parts)} parts of ${milestoneId} do not go back`);
   }
 
   #waive(event: Extract<Event, { type: `${string}Waived` | 'WaiverConfirmed' }>): void {

@@ -62,4 +62,5 @@ export const silent: readonly Event['type'][] = [
   'AwardEntered',
   'AwardConfirmed',
   'AwardStayed',
+  'DeadlinesNear',
 ];

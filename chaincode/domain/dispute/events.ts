@@ -57,9 +57,7 @@ export type DisputeEvent = OnMilestone & { readonly number: number } & (
         readonly ranges: readonly Range[];
         readonly toPayee: number;
         readonly toBuyer: number;
-        /** Parts given to payee or buyer that nobody had accepted. */
-        readonly unacceptedShare: number;
-        /** Those of them that the payee gets. */
+        /** Parts that the payee gets though nobody had accepted them: they count as accepted. */
         readonly awardedShare: number;
       }
   );

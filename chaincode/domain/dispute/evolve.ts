@@ -1,10 +1,12 @@
+import { acceptedParts, withAccepted } from '../acceptance.js';
 import type { Cause } from '../actor.js';
 import { withMilestone, type EvolversOf } from '../decider.js';
 import { stampOf } from '../facts.js';
 import { present } from '../invariant.js';
-import { movePosition } from '../position.js';
+import { movePosition, takeLowest } from '../position.js';
 import { merged } from '../ranges.js';
 import type { OnMilestone } from '../remembered.js';
+import { rangesWithout } from '../shares.js';
 import type { Milestone, State } from '../state.js';
 import type { DisputeEvent } from './events.js';
 import type { Dispute } from './state.js';
@@ -15,9 +17,11 @@ export const disputeEvolvers: EvolversOf<DisputeEvent['type']> = {
     withMilestone(state, event, (milestone) => {
       const { ranges } = event.dispute;
       const stakes = [{ ...event.stake, ...stampOf(cause) }];
+      const isDeciding = event.dispute.status === 'decision';
+      const deciding = isDeciding ? { decidingSince: cause.at } : {};
       return {
         ...milestone,
-        disputes: [...(milestone.disputes ?? []), { ...event.dispute, stakes }],
+        disputes: [...(milestone.disputes ?? []), { ...event.dispute, ...deciding, stakes }],
         position: movePosition(milestone.position, { ranges, from: 'held', into: 'disputed' }),
       };
     }),
@@ -59,10 +63,11 @@ export const disputeEvolvers: EvolversOf<DisputeEvent['type']> = {
   ArbiterCalled: (state, event) =>
     withDispute(state, event, (dispute) => ({ ...dispute, calledBy: [event.side] })),
 
-  DisputeEscalated: (state, event) =>
+  DisputeEscalated: (state, event, cause) =>
     withDispute(state, event, ({ calledBy: _called, ...dispute }) => ({
       ...dispute,
       status: 'decision',
+      decidingSince: cause.at,
       decideBy: event.decideBy,
     })),
 
@@ -88,22 +93,21 @@ export const disputeEvolvers: EvolversOf<DisputeEvent['type']> = {
   AwardStayed: (state, event, cause) =>
     withDispute(state, event, ({ award: _stayed, ...dispute }) => ({
       ...dispute,
-      ...(event.decideBy === undefined ? {} : { decideBy: event.decideBy }),
+      ...(event.decideBy === undefined
+        ? {}
+        : { decideBy: event.decideBy, decidingSince: cause.at }),
       stay: { ...stampOf(cause), document: event.document },
     })),
 
   DisputeEnded: (state, event, cause) =>
     withMilestone(state, event, (milestone) => {
-      const { ranges, unacceptedShare, awardedShare: awarded } = event;
-      const { decidedShare = 0, awardedShare = 0, ...review } = milestone.review;
+      const { ranges, toPayee } = event;
+      const { review } = milestone;
+      const awarded = rangesWithout(takeLowest(ranges, toPayee), acceptedParts(review));
       const position = movePosition(milestone.position, { ranges, from: 'disputed', into: 'held' });
       return {
         ...changed(milestone, event.number, (dispute) => ended(dispute, event, cause)),
-        review: {
-          ...review,
-          decidedShare: decidedShare + unacceptedShare,
-          awardedShare: awardedShare + awarded,
-        },
+        review: withAccepted(review, awarded),
         position,
       };
     }),

@@ -1,4 +1,4 @@
-import { acceptedParts, partsToAccept } from '../accepted-parts.js';
+import { acceptedParts, claimedParts } from '../acceptance.js';
 import { afterBusinessDays, afterCalendarDays } from '../calendar.js';
 import { evaluate } from '../condition.js';
 import { needsAcceptance, trancheRanges } from '../consequences.js';
@@ -130,10 +130,8 @@ export function subjectOfPresentation(number: number): string {
 
 /** Held parts that are neither under review nor held back by a revocation. */
 function disputable(milestone: Milestone): readonly Range[] {
-  const open = openPresentation(milestone);
-  const underReview = open === undefined ? [] : partsToAccept(milestone, open.claimedShare);
   const held = partsIn(milestone.position, 'held', { from: 0, until: SHARE_WHOLE });
-  return rangesWithout(held, [...underReview, ...heldBack(milestone)]);
+  return rangesWithout(held, [...claimedParts(milestone), ...heldBack(milestone)]);
 }
 
 /** Those of them that nobody accepted, in all tranches or in some. */
@@ -146,7 +144,7 @@ function unperformed(
     disputable(milestone),
     meant.map(({ within }) => within),
   );
-  return rangesWithout(parts, acceptedParts(milestone));
+  return rangesWithout(parts, acceptedParts(milestone.review));
 }
 
 function awaitsInspection(

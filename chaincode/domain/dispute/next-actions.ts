@@ -1,4 +1,5 @@
 import { isOver, type Moment } from '../deadline.js';
+import { present } from '../invariant.js';
 import type { ActionsOf, NextAction } from '../next-action.js';
 import { measure } from '../position.js';
 import { isExhausted } from '../presentations.js';
@@ -30,8 +31,8 @@ function ofExpired({
   const { expiry } = delivery;
   if (expiry === undefined || measure(position).held === 0) return [];
   const { exporter: participant } = slice.parties;
-  const deadline = expiry.givenBackAfter;
-  return [{ participant, command: 'openDispute', milestoneId, deadline }];
+  const { at: since, givenBackAfter: deadline } = expiry;
+  return [{ participant, command: 'openDispute', milestoneId, deadline, since }];
 }
 
 /** Either side can have what is left decided, once nothing more can be presented. */
@@ -47,50 +48,62 @@ function ofExhausted(milestone: Milestone): readonly NextAction[] {
 }
 
 function ofOffers({ id: milestoneId, slice }: Milestone, dispute: Dispute): readonly NextAction[] {
-  return (dispute.offers ?? []).map(({ side, until: deadline }) => ({
+  return (dispute.offers ?? []).map(({ side, until: deadline, at: since }) => ({
     participant: slice.parties[otherSide(side)],
     command: 'acceptOffer',
     milestoneId,
     dispute: dispute.number,
     deadline,
+    since,
   }));
 }
 
+/** The bank confirms an award; then either side may record a stay until it takes effect. */
 function ofAward(
   { id: milestoneId, slice }: Milestone,
   { number: dispute, award }: Dispute,
 ): readonly NextAction[] {
-  if (award === undefined || award.confirmed !== undefined) return [];
-  const { bank: participant } = slice.parties;
-  return [{ participant, command: 'confirmAward', milestoneId, dispute }];
+  if (award === undefined) return [];
+  const { bank, exporter, buyer } = slice.parties;
+  const { confirmed, effectiveAt: deadline } = award;
+  if (confirmed === undefined || deadline === undefined) {
+    return [{ participant: bank, command: 'confirmAward', milestoneId, dispute }];
+  }
+  const until = { deadline, since: confirmed.at } as const;
+  return [exporter, buyer].map((participant) => {
+    return { participant, command: 'recordStay', milestoneId, dispute, ...until };
+  });
 }
 
 /** Either side may call the arbiter; until that takes effect, each may offer a split. */
 function ofNegotiation(
   milestone: Milestone,
-  { number: dispute, grounds, negotiateUntil: deadline }: Dispute,
+  { number: dispute, grounds, stakes, negotiateUntil: deadline }: Dispute,
   moment: Moment,
 ): readonly NextAction[] {
   const { id: milestoneId, slice } = milestone;
   const { exporter, buyer } = slice.parties;
   const isFree = grounds === 'refusal' && isExhausted(milestone);
   const isCallable = isFree || isOver(deadline, moment, slice.parameters);
+  const [opening] = stakes;
+  const { at: since } = present(opening, 'a dispute has a stake that opened it');
   return [exporter, buyer].map((participant): NextAction => {
     const on = { participant, milestoneId, dispute } as const;
     return isCallable
       ? { ...on, command: 'escalateDispute' }
-      : { ...on, command: 'offerSplit', deadline };
+      : { ...on, command: 'offerSplit', deadline, since };
   });
 }
 
 /** The arbiter's users decide, unless a confirmed award does. */
 function ofDecision(
   { id: milestoneId, slice }: Milestone,
-  { number: dispute, ruling, award, decideBy }: Dispute,
+  { number: dispute, ruling, award, decideBy, decidingSince }: Dispute,
 ): readonly NextAction[] {
   const { arbiter: participant } = slice.parties;
   if (participant === undefined || award?.confirmed !== undefined) return [];
   const command = ruling === undefined ? 'ruleDispute' : 'confirmRuling';
-  const deadline = decideBy === undefined ? {} : { deadline: decideBy };
-  return [{ participant, command, milestoneId, dispute, ...deadline }];
+  const deadline = present(decideBy, 'what is decided has a deadline');
+  const since = present(decidingSince, 'what is decided has its time');
+  return [{ participant, command, milestoneId, dispute, deadline, since }];
 }

@@ -98,6 +98,8 @@ export interface Dispute {
   readonly negotiateUntil: Instant;
   /** The sides that called the arbiter before it took effect. */
   readonly calledBy?: readonly Side[];
+  /** Once in decision: since when the arbiter's time runs. */
+  readonly decidingSince?: Instant;
   /** Once in decision: when the default takes effect. */
   readonly decideBy?: Instant;
   /** The open offer of each side. */

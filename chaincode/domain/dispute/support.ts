@@ -1,4 +1,4 @@
-import { acceptedParts } from '../accepted-parts.js';
+import { acceptedParts } from '../acceptance.js';
 import { leavesOf, type Leaf } from '../condition.js';
 import { needsAcceptance, trancheRanges } from '../consequences.js';
 import { common } from '../ranges.js';
@@ -26,7 +26,7 @@ export function supportedParts(milestone: Milestone, item: Evidence): readonly R
     if (isExporters && !isAccepted) return [];
     if (leaves.some((leaf) => asksFor(leaf, item))) return [within];
     const isTaken = isAccepted && needsAcceptance(milestone, tranche);
-    return isTaken ? common([within], acceptedParts(milestone)) : [];
+    return isTaken ? common([within], acceptedParts(review)) : [];
   });
   return isStanding(item) ? named : [];
 }

@@ -1,4 +1,4 @@
-import { partsToAccept } from '../accepted-parts.js';
+import { claimedParts } from '../acceptance.js';
 import type { Event } from '../catalogue.js';
 import { isOver } from '../deadline.js';
 import { endOfDispute } from '../dispute-end.js';
@@ -29,7 +29,7 @@ const silentReview: TimeRule = (milestone, facts) => {
   const reasons = { discrepancies, discrepanciesHash };
   const outcome = { result: 'refused', deemed: true, acceptedShare: 0, ...reasons } as const;
   const refused: Event = { type: 'PresentationRefused', agreementId, milestoneId, number, outcome };
-  const ranges = partsToAccept(milestone, open.claimedShare).flatMap((range) =>
+  const ranges = claimedParts(milestone).flatMap((range) =>
     partsIn(milestone.position, 'held', range),
   );
   if (ranges.length === 0) return [refused];

@@ -1,4 +1,4 @@
-import { claimableParts } from '../accepted-parts.js';
+import { claimableParts, partsClaimed } from '../acceptance.js';
 import { afterBusinessDays } from '../calendar.js';
 import { requireInTime, type Moment } from '../deadline.js';
 import { milestoneOf, type DecidersOf } from '../decider.js';
@@ -6,7 +6,8 @@ import { DomainError, required, requireThat } from '../errors.js';
 import { presentationLimits } from '../latest-date.js';
 import { limits } from '../limits.js';
 import { hashOfPresentation, isSuspended, openPresentation } from '../presentations.js';
-import { reducibleParts, reductionEvents } from '../reduction.js';
+import { unclaimedParts } from '../free-parts.js';
+import { reductionEvents } from '../reduction.js';
 import { totalSize } from '../shares.js';
 import type { Milestone } from '../state.js';
 import { workingTime } from '../working-time.js';
@@ -60,7 +61,7 @@ export const reviewDeciders: DecidersOf<ReviewCommand['type']> = {
         outcome: {
           result: 'accepted',
           deemed: false,
-          acceptedShare,
+          acceptedShare: totalSize(partsClaimed(milestone, acceptedShare)),
           discrepancies,
           discrepanciesHash: facts.hashOf(discrepancies),
         },
@@ -100,7 +101,7 @@ export const reviewDeciders: DecidersOf<ReviewCommand['type']> = {
     const max = limits.reductions;
     const { reductions = [] } = milestone.review;
     requireThat(reductions.length < max, 'REDUCTIONS_EXHAUSTED', { max });
-    const available = totalSize(reducibleParts(milestone));
+    const available = totalSize(unclaimedParts(milestone));
     const { share, reason } = command;
     requireThat(share <= available, 'SHARE_NOT_HELD', { available });
     checkBoundary(share, command.exact, available);

@@ -1,4 +1,4 @@
-import { withAccepted } from '../accepted-parts.js';
+import { partsClaimed, withAccepted } from '../acceptance.js';
 import { withMilestone, type EvolversOf } from '../decider.js';
 import { stampOf } from '../facts.js';
 import { present } from '../invariant.js';
@@ -31,7 +31,7 @@ export const reviewEvolvers: EvolversOf<ReviewEvent['type']> = {
         {
           ...milestone,
           review: {
-            ...withAccepted(milestone, event.outcome.acceptedShare),
+            ...withAccepted(review, partsClaimed(milestone, event.outcome.acceptedShare)),
             presentations: concluded(review.presentations, event, cause),
           },
         },

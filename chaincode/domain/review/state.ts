@@ -56,8 +56,6 @@ export interface Reduction extends Stamp {
   readonly number: number;
   /** Parts that go back to the buyer. */
   readonly share: number;
-  /** Those of them that nobody had accepted. */
-  readonly unacceptedShare: number;
   /** Code of the reason, for example `QUANTITY_SHORT`. */
   readonly reason: string;
 }
@@ -79,15 +77,10 @@ export interface Waiver extends Stamp {
 /** All presentations of a milestone, and the parts accepted by them. */
 export interface Review {
   readonly presentations: readonly Presentation[];
+  /** Parts that the reviewer accepted, or that a dispute gave the payee. */
   readonly acceptedShare: number;
-  /** Which parts those are, where they are not the lowest. */
-  readonly acceptedRanges?: readonly Range[];
-  /** Parts that a dispute gave to payee or buyer before anybody accepted them. */
-  readonly decidedShare?: number;
-  /** Those of them that the payee got. */
-  readonly awardedShare?: number;
-  /** Parts that were given up before anybody accepted them. */
-  readonly reducedShare?: number;
+  /** What was accepted, lowest first; absent where it is the lowest parts without a gap. */
+  readonly acceptedParts?: readonly Range[];
   readonly reductions?: readonly Reduction[];
   readonly waivers?: readonly Waiver[];
   /** The due date, moved at most once by a late refusal. */

@@ -6,8 +6,8 @@ import {
   type Agreement,
   type Instant,
 } from '@tranche/chaincode/domain';
-import type { Deal } from '../../../scripts/case/textile-deal.js';
 import { proposeAndFile, refusalOf, type LedgerUnderTest } from '../../support/consortium.js';
+import { hurriedDeal } from '../../support/hurried-deal.js';
 import { newFile, PartyPlay } from '../../support/party-play.js';
 
 /** Days in which the parties of a test have done what they do before a deadline. */
@@ -24,20 +24,8 @@ export function shouldWait(open: () => Promise<LedgerUnderTest>): void {
     return plus(ledger.now(), days * ledger.parameters.dayMillis);
   }
 
-  /** Everybody has a day for what it decides, and every day is a business day. */
-  function hurriedDeal(): Deal {
-    const { terms, documents } = PartyPlay.newDeal(ledger);
-    const calendar = { weekendDays: [], holidays: [], utcOffsetMinutes: 0 };
-    const milestones = terms.milestones.map((milestone) => {
-      const { review } = milestone;
-      return { ...milestone, review: { ...review, businessDays: 1, cureDays: 1 } };
-    });
-    const hurried = { calendar, milestones, approvalBusinessDays: 1, instructBusinessDays: 1 };
-    return { terms: { ...terms, ...hurried }, documents };
-  }
-
   async function secured(): Promise<PartyPlay> {
-    const play = await PartyPlay.activated(ledger, hurriedDeal());
+    const play = await PartyPlay.activated(ledger, hurriedDeal(ledger));
     await play.secure();
     return play;
   }
@@ -51,7 +39,7 @@ export function shouldWait(open: () => Promise<LedgerUnderTest>): void {
     await play.send('line.maker', 'advanceMilestone', on);
   }
 
-  it('takes the silence of a reviewer for acceptance, but for the time that it stood still', async () => {
+  it('takes the silence of a reviewer for acceptance, but not while it stands still', async () => {
     const play = await secured();
     const { presentation, hash } = await play.present('order', 'order-confirmation');
     const on = { milestoneId: 'order', presentation };
@@ -86,7 +74,7 @@ export function shouldWait(open: () => Promise<LedgerUnderTest>): void {
   });
 
   it('lets a security expire with what is held by it', async () => {
-    const play = await PartyPlay.activated(ledger, hurriedDeal());
+    const play = await PartyPlay.activated(ledger, hurriedDeal(ledger));
     const expiry = inDays(FEW_DAYS);
     await play.send('textiles.checker', 'acceptShortSecurity', { expiry });
     await play.secure(expiry);
@@ -101,7 +89,7 @@ export function shouldWait(open: () => Promise<LedgerUnderTest>): void {
   });
 
   it('ends a proposal that nobody finished to sign', async () => {
-    const { terms, documents } = hurriedDeal();
+    const { terms, documents } = hurriedDeal(ledger);
     const openUntil = inDays(FEW_DAYS);
     const agreementId = await proposeAndFile(ledger, { terms: { ...terms, openUntil }, documents });
     await ledger.reaches(plus(openUntil, ledger.parameters.toleranceMillis));

@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict';
-import {
-  milestoneIdSchema,
-  SHARE_WHOLE,
-  type Condition,
-  type MilestoneTerms,
-} from '@tranche/chaincode/domain';
+import { SHARE_WHOLE, type Condition } from '@tranche/chaincode/domain';
 import { refusalOf } from '../../../support/consortium.js';
-import { accepted, dealOf, tranche } from './support/deal.js';
+import { accepted, tranche } from './support/deal.js';
 import {
   acceptOffer,
   add,
-  arbitrated,
   disputed,
   disputeIn,
   offer,
@@ -21,8 +15,7 @@ import {
 } from './support/dispute.js';
 import { discrepancy } from './support/fields.js';
 import { inspect, passed, sharesOf } from './support/performance.js';
-import { reduce } from './support/review.js';
-import { Scene } from './support/scene.js';
+import type { Scene } from './support/scene.js';
 
 const HALF = SHARE_WHOLE / 2;
 const why = { discrepancies: [discrepancy()] };
@@ -53,8 +46,8 @@ describe('parts that are accepted around a gap', () => {
     const scene = await refused({ tranches });
     await open(scene, { share: 20 * PERCENT });
     await scene.perform('only');
-    const { acceptedRanges } = scene.milestone('only').review;
-    assert.deepEqual(acceptedRanges, [
+    const { acceptedParts } = scene.milestone('only').review;
+    assert.deepEqual(acceptedParts, [
       { from: 0, until: 30 * PERCENT },
       { from: HALF, until: SHARE_WHOLE },
     ]);
@@ -62,31 +55,8 @@ describe('parts that are accepted around a gap', () => {
     assert.deepEqual(shares(scene), { due: 80 * PERCENT, held: 20 * PERCENT });
     assert.equal(scene.milestone('only').delivery.status, 'open');
     await scene.perform('only');
-    assert.equal(scene.milestone('only').review.acceptedRanges, undefined);
+    assert.equal(scene.milestone('only').review.acceptedParts, undefined);
     assert.deepEqual(shares(scene), { due: SHARE_WHOLE });
-  });
-
-  it('are counted once when they are reduced', async () => {
-    const waiting: Condition = {
-      type: 'all',
-      of: [
-        accepted,
-        { type: 'milestone', id: milestoneIdSchema.parse('next'), reached: 'accepted' },
-      ],
-    };
-    const definition: Partial<MilestoneTerms> = {
-      tranches: [tranche('taken', 5_000), tranche('later', 5_000, waiting)],
-    };
-    const deal = dealOf([{ id: 'only', ...definition }, { id: 'next' }], { parties: arbitrated });
-    const scene = await Scene.secured(deal);
-    await scene.present('only');
-    await scene.refuse('only');
-    await open(scene, { share: 20 * PERCENT });
-    await scene.present('only', { claimedShare: 60 * PERCENT });
-    await scene.accept('only');
-    await reduce(scene, 'only', 30 * PERCENT);
-    const { reducedShare } = scene.milestone('only').review;
-    assert.equal(reducedShare, 20 * PERCENT);
   });
 
   it('stay released by an inspection that does not need them', async () => {

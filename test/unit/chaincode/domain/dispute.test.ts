@@ -213,7 +213,7 @@ describe('a dispute of false evidence', () => {
     await advanceTo(scene, decideBy);
     assert.equal(scene.order('only', 1).to, 'payee');
     assert.equal(disputeIn(scene).ended?.how, 'default');
-    assert.equal(scene.milestone('only').review.decidedShare, 30 * PERCENT);
+    assert.equal(scene.milestone('only').review.acceptedShare, HALF);
   });
 
   it('takes what an event rests on that names it, until it is revoked', async () => {

@@ -155,7 +155,7 @@ describe('what each party can do now', () => {
     await rule(scene);
     assert.ok(inShort(actionsOf(scene)).includes('arbitration confirmRuling'));
     await confirmAward(scene);
-    assert.deepEqual(inShort(actionsOf(scene)), ['retail acceptOffer']);
+    assert.deepEqual(inShort(actionsOf(scene)), ['retail acceptOffer', ...sides('recordStay')]);
   });
 
   it('is to call no arbiter that is not named, at once when nothing can be presented', async () => {
@@ -235,8 +235,9 @@ describe('what each party can do now', () => {
     const order = scene.order('only');
     const { approvalDeadline: deadline, id: orderId } = order;
     const bank = textileParties.bank;
+    const period = { deadline, since: order.due.at };
     assert.deepEqual(actionsOf(scene), [
-      { participant: bank, command: 'approveOrder', milestoneId: 'only', orderId, deadline },
+      { participant: bank, command: 'approveOrder', milestoneId: 'only', orderId, ...period },
     ]);
     await scene.approve('only', 1);
     await scene.approve('only', 2);
