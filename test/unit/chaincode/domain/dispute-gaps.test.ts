@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
-import { SHARE_WHOLE, type Condition } from '@tranche/chaincode/domain';
+import {
+  milestoneActions,
+  SHARE_WHOLE,
+  type Condition,
+  type ParticipantId,
+} from '@tranche/chaincode/domain';
+import { textileParties } from '../../../../scripts/case/textile-deal.js';
 import { refusalOf } from '../../../support/consortium.js';
 import { accepted, tranche } from './support/deal.js';
 import {
   acceptOffer,
   add,
+  disputable,
   disputed,
   disputeIn,
   offer,
@@ -23,6 +30,39 @@ const why = { discrepancies: [discrepancy()] };
 function shares(scene: Scene): Readonly<Record<string, number>> {
   return sharesOf(scene.milestone('only'));
 }
+
+describe('a milestone of which nothing more can be presented', () => {
+  async function exhausted(by: ParticipantId): Promise<Scene> {
+    const review = { by, businessDays: 5, silence: 'accepted', cureDays: 5 } as const;
+    const whole = tranche('whole', 10_000, { type: 'acceptance', by });
+    const scene = await disputable({
+      review: { ...review, maxPresentations: 1 },
+      tranches: [whole],
+    });
+    await scene.present('only');
+    const reasons = { discrepancies: [discrepancy()], documents: 'held' };
+    const fields = { ...scene.presentationFields('only'), ...reasons };
+    const label = by === textileParties.bank ? 'trade-bank.checker' : 'retail.checker';
+    await scene.on('only', label, 'refusePresentation', fields);
+    return scene;
+  }
+
+  function disputants(scene: Scene): readonly string[] {
+    const moment = { at: scene.consortium.now(), outages: [] };
+    return milestoneActions(scene.milestone('only'), moment)
+      .filter(({ command }) => command === 'openDispute')
+      .map(({ participant }) => participant);
+  }
+
+  it('is for the exporter to dispute, and for a buyer that reviews, until one did', async () => {
+    const { exporter, buyer, bank } = textileParties;
+    const scene = await exhausted(buyer);
+    assert.deepEqual(disputants(scene), [exporter, buyer]);
+    await open(scene, { share: HALF });
+    assert.deepEqual(disputants(scene), []);
+    assert.deepEqual(disputants(await exhausted(bank)), [exporter]);
+  });
+});
 
 describe('what a dispute has decided', () => {
   it('is disputed no more, nor claimed again', async () => {
