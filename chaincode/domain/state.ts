@@ -1,10 +1,17 @@
 import type { ActingUser } from './actor.js';
 import type { Agreement, MilestoneSlice, TermsRecord } from './agreement/state.js';
-import type { Member, ParametersRecord, Participant, Proposal, Rules } from './consortium/state.js';
+import type {
+  Member,
+  ParametersRecord,
+  Participant,
+  Proposal,
+  Rules,
+  Vote,
+} from './consortium/state.js';
 import type { Moment } from './deadline.js';
 import type { Dispute } from './dispute/state.js';
 import type { Exception } from './exception/state.js';
-import type { AgreementId, MilestoneId, Msp, ParticipantId, Sha256, TxId } from './ids.js';
+import type { AgreementId, MilestoneId, Msp, ParticipantId, Sha256, TxId, VoteId } from './ids.js';
 import type { Instant } from './instant.js';
 import type { Delivery, Revocation } from './milestone/state.js';
 import type { Order } from './payment/state.js';
@@ -53,6 +60,7 @@ export interface State {
   readonly members: ReadonlyMap<Msp, Member>;
   readonly participants: ReadonlyMap<ParticipantId, Participant>;
   readonly proposals: ReadonlyMap<string, Proposal>;
+  readonly votes: ReadonlyMap<VoteId, Vote>;
   readonly terms?: TermsRecord;
   readonly agreement?: Agreement;
   readonly milestones: ReadonlyMap<MilestoneId, Milestone>;
@@ -63,6 +71,7 @@ export const emptyState: State = {
   members: new Map(),
   participants: new Map(),
   proposals: new Map(),
+  votes: new Map(),
   milestones: new Map(),
 };
 

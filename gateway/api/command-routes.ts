@@ -1,5 +1,6 @@
 import { agreementRoutes } from './agreement-routes.js';
 import { disputeRoutes } from './dispute-routes.js';
+import { consortiumRoutes } from './consortium-routes.js';
 import { milestoneRoutes } from './milestone-routes.js';
 import { paymentRoutes } from './payment-routes.js';
 import { reviewRoutes } from './review-routes.js';
@@ -13,4 +14,5 @@ export const commandRoutes = {
   ...paymentRoutes,
   ...securityRoutes,
   ...disputeRoutes,
+  ...consortiumRoutes,
 } as const;

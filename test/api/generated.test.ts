@@ -106,6 +106,15 @@ const senders: { readonly [N in CommandRouteName]: string } = {
   recordAward: 'trade-bank.maker',
   confirmAward: 'trade-bank.checker',
   recordStay: 'retail.maker',
+  updateParticipant: 'textiles.maker',
+  deactivateParticipant: 'textiles.maker',
+  pinKeys: 'retail.checker',
+  proposeRehost: 'retail.checker',
+  acceptRehost: 'trade-bank.maker',
+  proposeVote: 'retail.governor',
+  castVote: 'retail.governor',
+  withdrawVote: 'retail.governor',
+  advanceConsortium: 'retail.governor',
 };
 
 describe('requests generated from the OpenAPI document', () => {

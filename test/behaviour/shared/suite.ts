@@ -5,6 +5,7 @@ import { shouldEnd } from './ending.js';
 import { shouldBeFounded } from './founding.js';
 import { shouldBeInterrupted } from './interrupting.js';
 import { shouldPay } from './paying.js';
+import { shouldBeGoverned, shouldHost } from './governing.js';
 import { shouldBearSetbacks } from './setbacks.js';
 import { shouldReview } from './reviewing.js';
 import { shouldSecure } from './securing.js';
@@ -16,6 +17,8 @@ export const behaviour: Readonly<
   Record<string, (open: () => Promise<LedgerUnderTest>) => void>
 > = {
   founding: shouldBeFounded,
+  governing: shouldBeGoverned,
+  'participants and their keys': shouldHost,
   signing: shouldSign,
   securing: shouldSecure,
   paying: shouldPay,
