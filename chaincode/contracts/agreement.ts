@@ -47,7 +47,7 @@ export class AgreementContract extends Contract {
    *
    * Errors in order: DOCUMENT_MALFORMED, AGREEMENT_NOT_FOUND, TERMS_VERSION_NOT_FOUND,
    * DOCUMENT_KIND_NOT_ALLOWED, PARTICIPANT_NOT_ACTIVE, DISCLOSURE_NOT_NEEDED,
-   * DOCUMENT_NOT_COMMITTED.
+   * DOCUMENT_NOT_COMMITTED, then those of the filing.
    */
   @Transaction()
   @Returns('string')
@@ -113,10 +113,10 @@ export class AgreementContract extends Contract {
   }
 
   /**
-   * Ends an open proposal whose date has passed.
+   * Ends an open proposal, or an open amendment, whose date has passed.
    *
    * Who may call: maker, checker, approver or compliance officer of any participant. Needs: an open
-   * proposal past its date. Events: AgreementExpired.
+   * proposal or amendment past its date. Events: AgreementExpired or AmendmentExpired.
    *
    * Errors in order: NOTHING_DUE.
    */
@@ -193,8 +193,8 @@ export class AgreementContract extends Contract {
    * document filed with bank and exporter. Events: FundsSecured, or SecurityEntered in dual mode.
    *
    * Errors in order: MILESTONE_NOT_FOUND, AGREEMENT_NOT_ACTIVE, AGREEMENT_TERMINATED,
-   * MILESTONE_NOT_UNSECURED, FUNDING_DEADLINE_PASSED, SECURITY_FORM_MISMATCH, SECURITY_NOT_LATER,
-   * SECURITY_TOO_SHORT, DOCUMENT_NOT_FILED.
+   * MILESTONE_NOT_UNSECURED, TERMS_VERSION_NOT_CURRENT, FUNDING_DEADLINE_PASSED,
+   * SECURITY_FORM_MISMATCH, SECURITY_NOT_LATER, SECURITY_TOO_SHORT, DOCUMENT_NOT_FILED.
    */
   @Transaction()
   @Returns('string')
