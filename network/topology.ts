@@ -107,6 +107,13 @@ export const topology: Topology = {
             user('compliance', 'compliance'),
           ],
         },
+        {
+          localId: 'finance',
+          lei: '999900HARBOURFIN0180',
+          name: 'Harbour Finance',
+          roles: ['financier'],
+          users: [maker, checker],
+        },
       ],
     },
     {

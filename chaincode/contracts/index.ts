@@ -1,4 +1,5 @@
 import { AgreementContract } from './agreement.js';
+import { AssignmentContract } from './assignment.js';
 import { ConsortiumContract } from './consortium.js';
 import { MilestoneContract } from './milestone.js';
 import { PaymentContract } from './payment.js';
@@ -12,5 +13,6 @@ export const contracts = [
   MilestoneContract,
   ReviewContract,
   PaymentContract,
+  AssignmentContract,
   QueryContract,
 ] as const;

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { agreementCommandSchemas, type AgreementCommand } from './agreement/commands.js';
 import type { AgreementEvent } from './agreement/events.js';
+import { assignmentCommandSchemas, type AssignmentCommand } from './assignment/commands.js';
+import type { AssignmentEvent } from './assignment/events.js';
 import { consortiumCommandSchemas, type ConsortiumCommand } from './consortium/commands.js';
 import type { ConsortiumEvent } from './consortium/events.js';
 import { exceptionCommandSchemas, type ExceptionCommand } from './exception/commands.js';
@@ -23,7 +25,8 @@ export type Command =
   | MilestoneCommand
   | ReviewCommand
   | PaymentCommand
-  | ExceptionCommand;
+  | ExceptionCommand
+  | AssignmentCommand;
 
 /** The name of a command. */
 export type CommandType = Command['type'];
@@ -38,7 +41,8 @@ export type Event =
   | MilestoneEvent
   | ReviewEvent
   | PaymentEvent
-  | ExceptionEvent;
+  | ExceptionEvent
+  | AssignmentEvent;
 
 /** The name of an event. */
 export type EventType = Event['type'];
@@ -67,7 +71,8 @@ export type ContractName = (typeof contractNames)[number];
 
 /**
  * Which records a command is about: the registry, a new agreement, an agreement with or without all
- * its milestones, one milestone, or private documents alone.
+ * its milestones, one milestone, an invoice to finance, one milestone with an invoice,
+ * or private documents alone.
  */
 export type Scope =
   | 'registry'
@@ -76,6 +81,8 @@ export type Scope =
   | 'agreement-alone'
   | 'milestones'
   | 'milestone'
+  | 'financing'
+  | 'assignment'
   | 'filing';
 
 /**
@@ -100,6 +107,7 @@ const schemas = {
   ...reviewCommandSchemas,
   ...paymentCommandSchemas,
   ...exceptionCommandSchemas,
+  ...assignmentCommandSchemas,
   fileDocument: fileDocumentSchema,
 } as const;
 
@@ -159,6 +167,12 @@ export const commandCatalogue = {
   resolveException: entry('payment', 'milestone', 'decides', schemas.resolveException),
   consentToResolution: entry('payment', 'milestone', 'decides', schemas.consentToResolution),
   confirmResolution: entry('payment', 'milestone', 'decides', schemas.confirmResolution),
+  recordFinancing: entry('assignment', 'financing', 'decides', schemas.recordFinancing),
+  proposeAssignment: entry('assignment', 'assignment', 'decides', schemas.proposeAssignment),
+  acknowledgeAssignment: entry('assignment', 'milestone', 'decides', schemas.acknowledgeAssignment),
+  rejectAssignment: entry('assignment', 'milestone', 'decides', schemas.rejectAssignment),
+  releaseAssignment: entry('assignment', 'milestone', 'decides', schemas.releaseAssignment),
+  consentToAct: entry('assignment', 'milestone', 'decides', schemas.consentToAct),
 } as const satisfies { readonly [T in SubmissionType]: CatalogueEntry };
 
 function entry<S extends z.ZodType>(

@@ -1,5 +1,6 @@
 import { advanceMilestone } from './advance.js';
 import { agreementDeciders } from './agreement/decide.js';
+import { assignmentDeciders } from './assignment/decide.js';
 import type { Command, CommandType, Event } from './catalogue.js';
 import { consortiumDeciders } from './consortium/decide.js';
 import type { Decider, DecidersOf } from './decider.js';
@@ -19,6 +20,7 @@ export const deciders: DecidersOf<CommandType> = {
   ...reviewDeciders,
   ...paymentDeciders,
   ...exceptionDeciders,
+  ...assignmentDeciders,
   advanceMilestone,
 };
 

@@ -27,8 +27,12 @@ export const rulesVersions: readonly number[] = [1];
 /** A transaction may be dated this much before the last one of the same record. */
 const MAX_STEP_BACK_MILLIS = 5 * 60_000;
 
-/** Events that one milestone can contribute: three of its own, two a tranche, one a dependant. */
-const MAX_MILESTONE_EVENTS = 3 + 2 * limits.tranchesPerMilestone + limits.directDependants;
+/** Orders that one tranche can fall due by: for the exporter and for every assignee. */
+const MAX_TRANCHE_ORDERS = 1 + limits.assignmentsPerMilestone;
+
+/** Events that one milestone can contribute: three of its own, two an order, one a dependant. */
+const MAX_MILESTONE_EVENTS =
+  3 + 2 * limits.tranchesPerMilestone * MAX_TRANCHE_ORDERS + limits.directDependants;
 
 /** More events than this from one command would be a loop. */
 const MAX_EVENTS = limits.milestones * MAX_MILESTONE_EVENTS;
@@ -68,8 +72,10 @@ function checkExistence(state: State, command: Command): void {
   const [anyMilestone] = state.milestones.values();
   required(state.agreement ?? anyMilestone, 'AGREEMENT_NOT_FOUND', { id: command.agreementId });
   if (!('milestoneId' in command)) return;
-  const found = state.milestones.has(command.milestoneId);
-  requireThat(found, 'MILESTONE_NOT_FOUND', { id: command.milestoneId });
+  const { milestoneId } = command;
+  const isNamed = state.terms?.terms.milestones.some(({ id }) => id === milestoneId) === true;
+  const found = state.milestones.has(milestoneId) || isNamed;
+  requireThat(found, 'MILESTONE_NOT_FOUND', { id: milestoneId });
 }
 
 function partyView(state: State, command: Command): PartyView | undefined {
@@ -77,7 +83,8 @@ function partyView(state: State, command: Command): PartyView | undefined {
     return { parties: state.terms.terms.parties, proposer: state.agreement.proposer };
   }
   if (!('milestoneId' in command)) return undefined;
-  const { parties, definition } = milestoneOf(state, { milestoneId: command.milestoneId }).slice;
+  const milestone = milestoneOf(state, { milestoneId: command.milestoneId });
+  const { parties, definition } = milestone.slice;
   return { parties, reviewer: definition.review.by };
 }
 

@@ -12,7 +12,7 @@ import {
 } from './ids.js';
 import { invariant } from './invariant.js';
 import { limits } from './limits.js';
-import { technicalReaders } from './parties.js';
+import { financiersIn, technicalReaders } from './parties.js';
 import type { DocumentOf, PrivateDocument } from './private-terms.js';
 import { isNominal, SHARE_WHOLE } from './shares.js';
 import type { Parties } from './terms.js';
@@ -25,11 +25,12 @@ export const filingKindSchema = z.enum([
   'security',
   'settlement',
   'balance',
+  'assignment',
 ]);
 export type FilingKind = z.infer<typeof filingKindSchema>;
 
-/** Kinds of the bank's own documents, which come after the terms and are kept by their hash. */
-const uncommittedKinds = ['security', 'settlement', 'balance'] as const;
+/** Kinds of documents that come after the terms and are kept by their hash. */
+const uncommittedKinds = ['security', 'settlement', 'balance', 'assignment'] as const;
 /** A kind of document that the terms do not commit to. */
 export type UncommittedKind = (typeof uncommittedKinds)[number];
 
@@ -68,6 +69,8 @@ export interface FiledDocument {
   readonly part: string;
   readonly document: PrivateDocument;
   readonly hash: Sha256;
+  /** The same of the document of the terms that it shows to others. */
+  readonly shown?: Sha256;
 }
 
 /** The members that may hold documents of a kind. */
@@ -78,19 +81,21 @@ export function holdersOf(parties: Parties, kind: FilingKind): readonly Msp[] {
     parties.bank,
     ...parties.auditors,
   ];
+  const paid = [...money, ...financiersIn(parties)];
   const holders: Readonly<Record<FilingKind, readonly ParticipantId[]>> = {
     commercial: money,
     technical: technicalReaders(parties),
     'pay-to': [parties.exporter, parties.bank],
-    security: money,
-    settlement: money,
+    security: paid,
+    settlement: paid,
     balance: [parties.bank, ...parties.auditors],
+    assignment: [parties.exporter, parties.bank, ...financiersIn(parties)],
   };
   return [...new Set(holders[kind].map(mspOf))];
 }
 
 function authorsOf(parties: Parties, kind: FilingKind): readonly ParticipantId[] {
-  if (kind === 'pay-to') return [parties.exporter];
+  if (kind === 'pay-to' || kind === 'assignment') return [parties.exporter];
   if (isUncommitted(kind)) return [parties.bank];
   return [parties.exporter, parties.buyer];
 }
@@ -148,7 +153,10 @@ export function checkFiling(filing: {
   }
   if (isUncommitted(kind)) {
     const refs = documents.map((filed) => uncommittedRef(filed, kind, record.version));
-    for (const { document } of documents) checkCovered(document);
+    for (const filed of documents) {
+      checkCovered(filed.document);
+      checkShown(record, filed);
+    }
     return refs;
   }
   checkCommitments(record, kind, documents);
@@ -170,6 +178,15 @@ function checkCovered(document: PrivateDocument): void {
   if (document.kind !== 'balance') return;
   const isCovered = BigInt(document.bookedMinor) >= BigInt(document.coveredMinor);
   requireThat(isCovered, 'BALANCE_NOT_COVERED');
+}
+
+/** What an assignment document shows of the terms is what they commit to. */
+function checkShown({ terms }: TermsRecord, { document, part, shown }: FiledDocument): void {
+  if (document.kind !== 'assignment') return;
+  const { milestoneId } = document.commercial;
+  const milestone = terms.milestones.find(({ id }) => id === milestoneId);
+  const isCommitted = milestone?.commitments.commercial === shown;
+  requireThat(isCommitted, 'DOCUMENT_NOT_COMMITTED', { part });
 }
 
 function checkCommitments(

@@ -1,3 +1,4 @@
+import { assignmentFilings } from './assignment-filings.js';
 import { mspOf, type Msp, type Sha256 } from './ids.js';
 import type { ActingUser } from './actor.js';
 import type { Command, CommandOf } from './catalogue.js';
@@ -35,6 +36,10 @@ export function filingsNeeded(
   }
   if (command.type === 'settleOrder') {
     return [needed(mspOf(parties.bank), 'settlement', command.document, milestone)];
+  }
+  if (command.type === 'acknowledgeAssignment') {
+    const named = milestone.assignments?.find(({ number }) => number === command.number);
+    return named === undefined ? [] : assignmentFilings(milestone, named);
   }
   return [];
 }

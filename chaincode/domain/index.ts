@@ -1,4 +1,6 @@
 export * from './actor.js';
+export * from './assignees.js';
+export type * from './assignment/state.js';
 export type * from './agreement/state.js';
 export { agreementIdFor, checkTermsSize } from './agreement/decide.js';
 export type * from './balance.js';

@@ -14,6 +14,7 @@ export const limits = {
   alternatesPerInspector: 4,
   dataSources: 4,
   auditors: 8,
+  financiers: 4,
   /** Acts of a participant on a milestone after which it adds nothing more to the record. */
   actsPerParticipant: 200,
   /** Acts of a participant on a milestone of any kind. */
@@ -24,6 +25,9 @@ export const limits = {
   discrepancies: 50,
   attempts: 99,
   openExceptions: 16,
+  assignmentsPerMilestone: 4,
+  /** The last acts of others that an assignment keeps its assignee's consents to. */
+  consentsKept: 8,
   needsPerMilestone: 8,
   exceptionsPerMilestone: 64,
   /** The last attestations of its balance that an agreement keeps. */

@@ -1,5 +1,6 @@
 import type { ActingUser } from './actor.js';
 import type { Agreement } from './agreement/state.js';
+import type { Financing } from './assignment/state.js';
 import type { Command } from './catalogue.js';
 import type { Participant, Proposal } from './consortium/state.js';
 import { participantIdSchema, type TxId } from './ids.js';
@@ -10,7 +11,7 @@ import type { RememberedCommand } from './remembered.js';
 import type { Facts, Milestone, State } from './state.js';
 
 /** A record that remembers the commands that changed it. */
-export type RememberingRecord = Agreement | Milestone | Proposal | Participant;
+export type RememberingRecord = Agreement | Milestone | Proposal | Participant | Financing;
 
 /** Under whom a command is remembered: the participant, or the member for its administrators. */
 export function actorKey(actor: ActingUser): string {
@@ -30,6 +31,8 @@ export function recordsOf(
       return existing([state.proposals.get(command.proposalId)]);
     case 'registerParticipant':
       return existing([state.participants.get(registeredId(actor, command.localId))]);
+    case 'recordFinancing':
+      return existing([state.financings.get(command.invoice)]);
     case 'proposeAgreement':
     case 'acceptAgreement':
     case 'declineAgreement':
@@ -106,6 +109,7 @@ export function remember(before: State, after: State, command: Command, facts: F
     milestones: new Map(milestones.map((milestone) => [milestone.id, milestone])),
     proposals: new Map([...after.proposals].map(([id, proposal]) => [id, note(proposal)])),
     participants: new Map([...after.participants].map(([id, record]) => [id, note(record)])),
+    financings: new Map([...after.financings].map(([id, record]) => [id, note(record)])),
   };
 }
 

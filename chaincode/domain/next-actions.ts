@@ -1,5 +1,6 @@
 import { endingActions, missingSignatures } from './agreement/next-actions.js';
 import type { Agreement, TermsRecord } from './agreement/state.js';
+import { assignmentActions } from './assignment/next-actions.js';
 import type { Moment } from './deadline.js';
 import { exceptionActions } from './exception/next-actions.js';
 import { recordingActions, supplyActions } from './milestone/next-actions.js';
@@ -16,6 +17,7 @@ const slices: readonly ActionsOf[] = [
   supplyActions,
   paymentActions,
   exceptionActions,
+  assignmentActions,
 ];
 
 /** What each party can do now, from the same evaluation that releases. */

@@ -2,7 +2,7 @@ import type { ActingUser, UserRole } from './actor.js';
 import type { SubmissionType } from './catalogue.js';
 import { DomainError, required, requireThat } from './errors.js';
 import { mspOf, type ParticipantId } from './ids.js';
-import { inspectorsOf, signatoriesOf } from './parties.js';
+import { financiersIn, inspectorsOf, signatoriesOf } from './parties.js';
 import type { State } from './state.js';
 import type { Parties } from './terms.js';
 
@@ -14,6 +14,7 @@ export type PartyRole =
   | 'inspector'
   | 'source'
   | 'arbiter'
+  | 'financier'
   | 'signatory'
   | 'reviewer'
   | 'proposer';
@@ -86,7 +87,7 @@ export const policy: { readonly [T in SubmissionType]: Permission } = {
   approveOrder: user(['bank'], ['approver']),
   instructOrder: user(['bank'], ['maker']),
   settleOrder: user(['bank'], ['maker']),
-  acknowledgeCredit: user(['exporter', 'buyer'], ['maker']),
+  acknowledgeCredit: user(['exporter', 'buyer', 'financier'], ['maker']),
   holdOrder: user(['bank'], ['compliance']),
   renewHold: user(['bank'], ['compliance']),
   unholdOrder: user(['bank'], ['compliance']),
@@ -94,8 +95,14 @@ export const policy: { readonly [T in SubmissionType]: Permission } = {
   returnOrder: user(['bank'], ['maker']),
   reportException: user(['bank'], ['maker']),
   resolveException: user(['bank', 'arbiter'], ['maker']),
-  consentToResolution: user(['exporter'], ['checker']),
+  consentToResolution: user(['exporter', 'financier'], ['checker']),
   confirmResolution: user(['bank', 'arbiter'], ['checker']),
+  recordFinancing: user(['exporter'], ['maker']),
+  proposeAssignment: user(['exporter'], ['checker']),
+  acknowledgeAssignment: user(['bank'], ['checker']),
+  rejectAssignment: user(['exporter', 'bank', 'financier'], ['checker']),
+  releaseAssignment: user(['financier'], ['checker']),
+  consentToAct: user(['financier'], ['checker']),
 };
 
 /**
@@ -173,6 +180,7 @@ function holdersOfRole(view: PartyView, role: PartyRole): readonly (ParticipantI
     inspector: () => inspectorsOf(parties),
     source: () => parties.sources,
     arbiter: () => [parties.arbiter],
+    financier: () => financiersIn(parties),
     signatory: () => signatoriesOf(parties),
     reviewer: () => [view.reviewer],
     proposer: () => [view.proposer],

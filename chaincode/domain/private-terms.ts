@@ -98,6 +98,20 @@ export const balanceDocumentSchema = z.strictObject({
   coveredMinor: nilOrMoreSchema,
 });
 
+/** What bank and financier have to know of an assignment. */
+export const assignmentDocumentSchema = z.strictObject({
+  kind: z.literal('assignment'),
+  salt: saltSchema,
+  /** The public hash of an invoice is that of the canonical text of these three. */
+  invoice: z.strictObject({ issuer: text(), number: text(64), date: z.iso.date() }),
+  currency: currencySchema,
+  decimals: z.int().min(0).max(3),
+  /** The milestone's own document, to whose hash the terms commit. */
+  commercial: commercialMilestoneSchema,
+  /** Where the financier is paid. */
+  payTo: payToSchema.omit({ kind: true, salt: true }),
+});
+
 /** Any private document. */
 export const privateDocumentSchema = z.discriminatedUnion('kind', [
   commercialHeaderSchema,
@@ -107,10 +121,19 @@ export const privateDocumentSchema = z.discriminatedUnion('kind', [
   securityDocumentSchema,
   settlementDocumentSchema,
   balanceDocumentSchema,
+  assignmentDocumentSchema,
 ]);
 export type PrivateDocument = z.infer<typeof privateDocumentSchema>;
 /** The private document of one kind. */
 export type DocumentOf<K extends PrivateDocument['kind']> = Extract<PrivateDocument, { kind: K }>;
 
-/** Most bytes that one private document may have. */
+/** Most bytes that one private document of the terms may have. */
 export const MAX_DOCUMENT_BYTES = Math.floor(limits.commandBytes / limits.milestones);
+
+/** Most bytes of a document that shows one of those. */
+const MAX_SHOWING_BYTES = 2 * MAX_DOCUMENT_BYTES;
+
+/** Most bytes that a private document of a kind may have. */
+export function maxBytesOf({ kind }: PrivateDocument): number {
+  return kind === 'assignment' ? MAX_SHOWING_BYTES : MAX_DOCUMENT_BYTES;
+}

@@ -11,6 +11,11 @@ export function reducibleParts(milestone: Milestone): readonly Range[] {
   return partsIn(milestone.position, 'held', { from, until: SHARE_WHOLE });
 }
 
+/** The highest of the parts that can be given up. */
+export function reducedParts(milestone: Milestone, share: number): readonly Range[] {
+  return takeHighest(reducibleParts(milestone), share);
+}
+
 /** Gives the highest of the parts that can be given up back to the buyer. */
 export function reductionEvents(
   milestone: Milestone,
@@ -18,7 +23,7 @@ export function reductionEvents(
   facts: Facts,
 ): readonly Event[] {
   const { agreementId, id: milestoneId, review } = milestone;
-  const ranges = takeHighest(reducibleParts(milestone), of.share);
+  const ranges = reducedParts(milestone, of.share);
   const number = (review.reductions ?? []).length + 1;
   const unacceptedShare = totalSize(ranges.map((range) => above(range, review.acceptedShare)));
   return [

@@ -1,5 +1,6 @@
 import type { ActingUser } from './actor.js';
 import type { Agreement, MilestoneSlice, TermsRecord } from './agreement/state.js';
+import type { Assignment, Financing } from './assignment/state.js';
 import type { Member, ParametersRecord, Participant, Proposal, Rules } from './consortium/state.js';
 import type { Moment } from './deadline.js';
 import type { Exception } from './exception/state.js';
@@ -33,6 +34,8 @@ export interface Milestone {
   readonly acceptedExpiry?: Instant;
   readonly orders: readonly Order[];
   readonly exceptions?: readonly Exception[];
+  /** In the order of their numbers. */
+  readonly assignments?: readonly Assignment[];
   /** Shares that went back to held as what they rested on was revoked, until they move again. */
   readonly revocations?: readonly Revocation[];
   readonly lastTime: Instant;
@@ -51,6 +54,8 @@ export interface State {
   readonly terms?: TermsRecord;
   readonly agreement?: Agreement;
   readonly milestones: ReadonlyMap<MilestoneId, Milestone>;
+  /** Invoices of the caller that are financed, by their hashes. */
+  readonly financings: ReadonlyMap<Sha256, Financing>;
 }
 
 /** No record at all. */
@@ -59,6 +64,7 @@ export const emptyState: State = {
   participants: new Map(),
   proposals: new Map(),
   milestones: new Map(),
+  financings: new Map(),
 };
 
 /**

@@ -6,7 +6,7 @@ import {
   documentQuerySchema,
   DomainError,
   emptyState,
-  MAX_DOCUMENT_BYTES,
+  maxBytesOf,
   participantOf,
   present,
   privateDocumentSchema,
@@ -20,7 +20,7 @@ import {
   type Rules,
   type TermsRecord,
 } from '../domain/index.js';
-import { canonicalize, parseBounded, sha256 } from './codec.js';
+import { canonicalize, hashOf, parseBounded, sha256 } from './codec.js';
 import { keys } from './keys.js';
 import type { Answer, Call, LedgerState } from './ledger-state.js';
 import type { UnitOfWork } from './unit-of-work.js';
@@ -124,8 +124,10 @@ function parseDocument(part: string, value: unknown): FiledDocument {
     const path = [part, ...inside].map(String).join('.');
     throw new DomainError('DOCUMENT_MALFORMED', { path, problem: 'is not as the schema says' });
   }
-  const text = canonicalize(parsed.data);
-  const max = MAX_DOCUMENT_BYTES;
+  const document = parsed.data;
+  const text = canonicalize(document);
+  const max = maxBytesOf(document);
   requireThat(Buffer.byteLength(text) <= max, 'DOCUMENT_TOO_LARGE', { max });
-  return { part, document: parsed.data, hash: sha256(text) };
+  const filed = { part, document, hash: sha256(text) };
+  return document.kind === 'assignment' ? { ...filed, shown: hashOf(document.commercial) } : filed;
 }

@@ -24,6 +24,7 @@ const keptFields = [
   'reached',
   'what',
   'need',
+  'invoice',
 ] as const;
 
 /** An event in short: its type and ids. */
@@ -39,7 +40,12 @@ export function summarize(event: Event): EventSummary {
     event.type === 'ShareDue' ? { orderId: event.order.id, ranges: event.order.ranges } : {};
   const presentation =
     event.type === 'PresentationMade' ? { number: event.presentation.number } : {};
-  return { type: event.type, ...Object.fromEntries(kept), ...order, ...presentation };
+  const assignment =
+    event.type === 'AssignmentProposed'
+      ? { number: event.assignment.number, ranges: event.assignment.ranges }
+      : {};
+  const more = { ...order, ...presentation, ...assignment };
+  return { type: event.type, ...Object.fromEntries(kept), ...more };
 }
 
 /** The answer to a command that changed something, and its event of at most 8 KiB. */

@@ -1,4 +1,5 @@
 import { agreementRoutes } from './agreement-routes.js';
+import { assignmentRoutes } from './assignment-routes.js';
 import { milestoneRoutes } from './milestone-routes.js';
 import { paymentRoutes } from './payment-routes.js';
 import { reviewRoutes } from './review-routes.js';
@@ -11,4 +12,5 @@ export const commandRoutes = {
   ...reviewRoutes,
   ...paymentRoutes,
   ...securityRoutes,
+  ...assignmentRoutes,
 } as const;

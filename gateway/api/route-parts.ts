@@ -20,6 +20,8 @@ const ofTermination = ofAgreement.extend({ number: numberParam });
 const ofException = ofMilestone.extend({ number: numberParam });
 const ofWaiver = ofMilestone.extend({ number: numberParam });
 
+const ofAssignment = ofMilestone.extend({ number: numberParam });
+
 const ofNeed = ofMilestone.extend({ need: localIdSchema });
 
 /** No parameters, or no filters. */
@@ -42,6 +44,8 @@ export const saidOfTermination = { ...saidOfAgreement, number: true } as const;
 export const saidOfException = { ...saidOfMilestone, number: true } as const;
 /** The same where the path names a waiver. */
 export const saidOfWaiver = { ...saidOfMilestone, number: true } as const;
+/** The same where the path names an assignment. */
+export const saidOfAssignment = { ...saidOfMilestone, number: true } as const;
 /** The same where the path names a need. */
 export const saidOfNeed = { ...saidOfMilestone, need: true } as const;
 /** The same where the path names an order. */
@@ -93,5 +97,7 @@ export const onTermination = below(`${agreement}/terminations/:number`, ofTermin
 export const onException = below(`${milestone}/exceptions/:number`, ofException);
 /** A route of a command on a waiver. */
 export const onWaiver = below(`${milestone}/waivers/:number`, ofWaiver);
+/** A route of a command on an assignment. */
+export const onAssignment = below(`${milestone}/assignments/:number`, ofAssignment);
 /** A route of a command on what a milestone needs of the buyer. */
 export const onNeed = below(`${milestone}/needs/:need`, ofNeed);

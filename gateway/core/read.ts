@@ -1,5 +1,6 @@
 import {
   filingKindSchema,
+  financiersIn,
   type AgreementId,
   type FilingKind,
   type ParticipantId,
@@ -42,13 +43,15 @@ export async function readBuild(services: Services, actor: Actor): Promise<unkno
 /** Participants that a kind of private document belongs to. */
 export function readersOf(parties: Parties, kind: FilingKind): readonly ParticipantId[] {
   const money = [parties.exporter, parties.buyer, parties.bank, ...parties.auditors];
+  const paid = [...money, ...financiersIn(parties)];
   const readers: Readonly<Record<FilingKind, readonly ParticipantId[]>> = {
     commercial: money,
     technical: technicalReaders(parties),
     'pay-to': [parties.exporter, parties.bank],
-    security: money,
-    settlement: money,
+    security: paid,
+    settlement: paid,
     balance: [parties.bank, ...parties.auditors],
+    assignment: [parties.exporter, parties.bank, ...financiersIn(parties)],
   };
   return readers[kind];
 }

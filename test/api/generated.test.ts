@@ -95,6 +95,12 @@ const senders: { readonly [N in CommandRouteName]: string } = {
   resolveException: 'trade-bank.maker',
   consentToResolution: 'textiles.checker',
   confirmResolution: 'trade-bank.checker',
+  recordFinancing: 'textiles.maker',
+  proposeAssignment: 'textiles.checker',
+  acknowledgeAssignment: 'trade-bank.checker',
+  rejectAssignment: 'trade-bank.checker',
+  releaseAssignment: 'finance.checker',
+  consentToAct: 'finance.checker',
 };
 
 describe('requests generated from the OpenAPI document', () => {

@@ -27,6 +27,9 @@ const moneyEvents: readonly Event['type'][] = [
   'LatenessWaived',
   'WaiverConfirmed',
   'EvidenceReplaced',
+  'AssignmentAcknowledged',
+  'AssignmentReleased',
+  'OrderReassigned',
 ];
 
 describe('money in random sequences of commands', function () {

@@ -93,6 +93,7 @@ export function sampleBodies(of: SampleSubject): {
       document: hash,
     },
     ...paymentBodies(hash),
+    ...assignmentBodies(hash),
   };
 }
 
@@ -109,6 +110,18 @@ function paymentBodies(hash: string) {
     resolveException: { as: 'corrected', note: hash },
     consentToResolution: { note: hash },
     confirmResolution: { note: hash },
+  } as const;
+}
+
+function assignmentBodies(hash: string) {
+  const financier = 'BankMSP:finance';
+  return {
+    recordFinancing: { invoice: hash },
+    proposeAssignment: { financier, invoice: hash, document: hash, share: 100_000_000 },
+    acknowledgeAssignment: { hash },
+    rejectAssignment: { reason: 'NOT_OURS' },
+    releaseAssignment: {},
+    consentToAct: { act: hash },
   } as const;
 }
 

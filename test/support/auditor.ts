@@ -1,4 +1,5 @@
 import type { Event } from '@tranche/chaincode/domain';
+import { PayeeAuditor } from './payee-auditor.js';
 import { silent } from './silent-events.js';
 
 /** Accounts that money of a milestone is booked on. */
@@ -54,6 +55,7 @@ export class Auditor {
   readonly #accepted = new Map<string, bigint>();
   readonly #reduced = new Map<string, bigint>();
   readonly #expired = new Set<string>();
+  readonly #payees = new PayeeAuditor();
   /** Waivers by milestone and number: what each is about, and whether it counts. */
   readonly #waivers = new Map<string, { readonly tranche?: string; readonly counts: boolean }>();
   /** Parts that the exporter gave up and that must go back next. */
@@ -70,6 +72,7 @@ export class Auditor {
   /** Books one event. @throws Error when it moves money that is not there, or a second time */
   book(event: Event): void {
     this.#expectReturn(event);
+    this.#payees.note(event);
     switch (event.type) {
       case 'FundsSecured':
         this.#transfer(event.milestoneId, event.ranges, 'unsecured', 'held');

@@ -25,7 +25,7 @@ import {
   type Call,
 } from '@tranche/chaincode/ledger';
 import type { Deal } from '../../scripts/case/textile-deal.js';
-import { administratorOf, castMembers, castParticipants, userOf } from './cast.js';
+import { administratorOf, castMembers, castParticipants, userOf, wholeCast } from './cast.js';
 import { MemoryLedger, MONDAY, txIdOf } from './memory-ledger.js';
 
 /** What a ledger under test answers to a command. */
@@ -131,7 +131,7 @@ export class MemoryConsortium implements LedgerUnderTest {
       const fields = { proposalId: 'founding', hash };
       await this.submitAs(administratorOf(msp), 'confirmBootstrap', fields);
     }
-    for (const { msp, localId, lei, name, roles } of castParticipants) {
+    for (const { msp, localId, lei, name, roles } of wholeCast) {
       const fields = { localId, lei, name, roles };
       await this.submitAs(administratorOf(msp), 'registerParticipant', fields);
     }

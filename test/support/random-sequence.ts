@@ -5,7 +5,6 @@ import {
   type Instant,
 } from '@tranche/chaincode/domain';
 import { hashOf } from '@tranche/chaincode/ledger';
-import { textileParties } from '../../scripts/case/textile-deal.js';
 import { userOf } from './cast.js';
 import { activate, MemoryConsortium } from './consortium.js';
 import { Dice } from './dice.js';
@@ -81,7 +80,7 @@ export class RandomSequence {
   take({ attempt, call }: Step): RuleResult {
     const { filing } = attempt;
     if (filing !== undefined) {
-      const holders = holdersOf(textileParties, filing.kind);
+      const holders = holdersOf(this.#stage.deal.terms.parties, filing.kind);
       this.run.file(holders, filing.kind, hashOf(filing.document));
     }
     return this.run.send(call);

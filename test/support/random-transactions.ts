@@ -1,6 +1,5 @@
 import { holdersOf } from '@tranche/chaincode/domain';
 import { canonicalize, DOCUMENTS_FIELD, hashOf } from '@tranche/chaincode/ledger';
-import { textileParties } from '../../scripts/case/textile-deal.js';
 import { userOf } from './cast.js';
 import type { Transaction } from './consortium.js';
 import { txIdOf } from './memory-ledger.js';
@@ -19,16 +18,16 @@ export function transactionsOf(stage: Stage, step: Step): readonly Transaction[]
   return [...(filing === undefined ? [] : [filingOf(filing, stage, step)]), { type, call }];
 }
 
-function filingOf(filing: Filing, { agreementId }: Stage, { call }: Step): Transaction {
+function filingOf(filing: Filing, { agreementId, deal }: Stage, { call }: Step): Transaction {
   const { kind, document } = filing;
   const type = 'fileDocument';
   const commandId = `filing-${call.txId.slice(0, 16)}`;
-  const to = holdersOf(textileParties, kind);
+  const to = holdersOf(deal.terms.parties, kind);
   const documents = canonicalize({ [hashOf(document)]: document });
   return {
     type,
     call: {
-      actor: userOf('trade-bank.maker'),
+      actor: userOf(kind === 'assignment' ? 'textiles.maker' : 'trade-bank.maker'),
       at: call.at,
       txId: txIdOf(FIRST_FILING + Number.parseInt(call.txId.slice(0, 6), 16)),
       input: canonicalize({ type, commandId, agreementId, kind, to }),

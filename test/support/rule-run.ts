@@ -56,6 +56,7 @@ export class RuleRun {
   readonly #filed = new Map<string, Sha256>();
   #agreement: Agreement;
   #milestones: ReadonlyMap<MilestoneId, Milestone>;
+  #financings: State['financings'] = new Map();
 
   /** @param records the committed records of a ledger with one active agreement */
   constructor(records: Records) {
@@ -104,6 +105,7 @@ export class RuleRun {
         for (const milestone of outcome.state.milestones.values()) freeze(milestone);
         this.#agreement = freeze(outcome.state.agreement ?? this.#agreement);
         this.#milestones = new Map([...this.#milestones, ...outcome.state.milestones]);
+        this.#financings = new Map([...this.#financings, ...outcome.state.financings]);
         return { kind: 'changed', events: outcome.events };
       }
       const more = outcome.milestones.map((id) => [id, this.#milestones.get(id)]) as Entries;
@@ -117,12 +119,17 @@ export class RuleRun {
     const agreement = this.#agreement;
     const member = members.get(actor.msp);
     const participant = participants.get(participantOf(actor));
-    const caller: State = {
+    let caller: State = {
       ...emptyState,
       rules,
       members: new Map(member === undefined ? [] : [[member.msp, member]]),
       participants: new Map(participant === undefined ? [] : [[participant.id, participant]]),
     };
+    if ('invoice' in command) {
+      const known = this.#financings.get(command.invoice);
+      caller = { ...caller, financings: new Map(known ? [[command.invoice, known]] : []) };
+    }
+    if (command.type === 'recordFinancing') return { ...caller, agreement, terms };
     if ('milestoneId' in command) {
       const named = this.#milestones.get(command.milestoneId);
       if (named === undefined) return { ...caller, agreement };

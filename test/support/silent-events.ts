@@ -54,4 +54,11 @@ export const silent: readonly Event['type'][] = [
   'SecurityIncreased',
   'SecurityExpiryWarned',
   'BalanceAttested',
+  'FinancingRecorded',
+  'AssignmentProposed',
+  'AssignmentAcknowledged',
+  'AssignmentRejected',
+  'AssignmentReleased',
+  'AssigneeConsented',
+  'OrderReassigned',
 ];

@@ -47,6 +47,10 @@ export const errorsOfCalls = {
   RECORD_NOT_FOUND: row(404, 'never', ['what', 'number'],
     'There is no {what} {number} in this milestone.'),
   NEED_NOT_FOUND: row(404, 'never', ['need'], 'The terms of this milestone name no need {need}.'),
+  ASSIGNMENT_NOT_FOUND: row(404, 'never', ['number'],
+    'There is no assignment {number} in this milestone.'),
+  FINANCING_NOT_FOUND: row(404, 'after-change', [],
+    'No financing of this invoice is recorded for the exporter.'),
   DOCUMENT_NOT_FOUND: row(404, 'after-change', ['part'],
     'The document {part} is not on this node.'),
   // repeat

@@ -106,5 +106,13 @@ export const errorsOfRules = {
   EXCEPTION_NOT_OWN: row(403, 'after-change', ['owner'], 'The exception is {owner}’s.'),
   REFERRAL_NOT_POSSIBLE: row(422, 'never', ['number'],
     'There is no arbiter beside its owner to refer exception {number} to.'),
+  ORDER_DIVIDED: row(422, 'never', ['id'],
+    'The parts would divide what the order {id} pays.'),
   ATTEMPT_NOT_CURRENT: row(409, 'never', ['attempt'], 'Attempt {attempt} is not the current one.'),
+  // business rules of assignments
+  FINANCIER_NOT_NAMED: row(422, 'after-change', ['participant'],
+    'The terms do not name {participant} as a financier.'),
+  ASSIGNMENT_HASH_MISMATCH: row(409, 'never', [], 'The hash is not that of the assignment.'),
+  ASSIGNEE_CONSENT_MISSING: row(409, 'after-change', ['number', 'financier', 'act'],
+    '{financier} has not consented to the act {act}, which touches assignment {number}.'),
 } as const satisfies Record<string, ErrorEntry>;

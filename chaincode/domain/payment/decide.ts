@@ -1,3 +1,4 @@
+import { payeeOf } from '../assignees.js';
 import type { DecidersOf } from '../decider.js';
 import { requireThat } from '../errors.js';
 import { filedKey } from '../filing.js';
@@ -67,11 +68,10 @@ export const paymentDeciders: DecidersOf<PaymentCommand['type']> = {
   ...setbackDeciders,
 };
 
-/** A payment is acknowledged by whom it is paid to: a refund by the buyer. */
-function checkPayee({ slice }: Milestone, { to }: Order, { actor }: Facts): void {
-  const permitted = to === 'buyer' ? 'buyer' : 'exporter';
-  const isPayee = slice.parties[permitted] === participantOf(actor);
-  requireThat(isPayee, 'PARTY_NOT_PERMITTED', { permitted });
+/** A payment is acknowledged by whom it is paid to: a refund by the buyer, or an assignee. */
+function checkPayee(milestone: Milestone, order: Order, { actor }: Facts): void {
+  const permitted = payeeOf(milestone, order);
+  requireThat(permitted === participantOf(actor), 'PARTY_NOT_PERMITTED', { permitted });
 }
 
 /** In dual mode two users approve, and neither entered the security. */

@@ -1,5 +1,5 @@
 import type { Stamp } from '../actor.js';
-import type { OrderId, Sha256 } from '../ids.js';
+import type { OrderId, ParticipantId, Sha256 } from '../ids.js';
 import type { Instant } from '../instant.js';
 import type { OnMilestone } from '../remembered.js';
 import type { HoldReason, Order, Setback, Settlement } from './state.js';
@@ -11,6 +11,7 @@ export type NewOrder = Pick<
   | 'number'
   | 'tranche'
   | 'to'
+  | 'payee'
   | 'ranges'
   | 'termsVersion'
   | 'hash'
@@ -22,6 +23,13 @@ export type NewOrder = Pick<
 export type PaymentEvent = OnMilestone &
   (
     | { readonly type: 'ShareDue'; readonly order: NewOrder }
+    | {
+        readonly type: 'OrderReassigned';
+        readonly orderId: OrderId;
+        /** The exporter when absent. */
+        readonly payee?: ParticipantId;
+        readonly hash: Sha256;
+      }
     | { readonly type: 'OrderApprovalEntered'; readonly orderId: OrderId }
     | {
         readonly type: 'OrderApproved';

@@ -36,6 +36,16 @@ export const paymentEvolvers: EvolversOf<PaymentEvent['type']> = {
       };
     }),
 
+  OrderReassigned: (state, { orderId, payee, hash, ...event }) =>
+    withMilestone(state, event, (milestone) =>
+      withOrder(milestone, orderId, ({ payee: _payee, ...order }) => ({
+        ...order,
+        ...(payee === undefined ? {} : { payee }),
+        hash,
+        approvals: [],
+      })),
+    ),
+
   OrderApprovalEntered: (state, event, cause) =>
     withMilestone(state, event, (milestone) =>
       withOrder(milestone, event.orderId, (order) => ({

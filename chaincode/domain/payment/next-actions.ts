@@ -1,13 +1,14 @@
+import { payeeOf } from '../assignees.js';
 import type { ActionsOf, NextAction } from '../next-action.js';
 import { stateOf } from './order.js';
 
 /** What the bank and the payee owe of every order. */
 export const paymentActions: ActionsOf = (milestone) => {
-  const { bank, buyer, exporter } = milestone.slice.parties;
+  const { bank } = milestone.slice.parties;
   const milestoneId = milestone.id;
   return milestone.orders.flatMap((order): readonly NextAction[] => {
     const orderId = order.id;
-    const payee = order.to === 'buyer' ? buyer : exporter;
+    const payee = payeeOf(milestone, order);
     const step = { milestoneId, orderId } as const;
     if (order.hold !== undefined && order.cancelled === undefined) {
       const { until: deadline } = order.hold;

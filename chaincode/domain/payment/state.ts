@@ -1,5 +1,5 @@
 import type { Stamp } from '../actor.js';
-import type { OrderId, Sha256 } from '../ids.js';
+import type { OrderId, ParticipantId, Sha256 } from '../ids.js';
 import type { Instant } from '../instant.js';
 import type { Payee } from '../position.js';
 import type { Range } from '../shares.js';
@@ -61,6 +61,8 @@ export interface Order {
   readonly number: number;
   readonly tranche: string;
   readonly to: Payee;
+  /** The assignee of its parts; the exporter, or the buyer of a refund, when absent. */
+  readonly payee?: ParticipantId;
   readonly ranges: readonly Range[];
   /** The terms that value it. */
   readonly termsVersion: number;

@@ -1,6 +1,7 @@
 import type { LedgerUnderTest } from '../../support/consortium.js';
 import { shouldRunTheCase } from './case.js';
 import { shouldEnd } from './ending.js';
+import { shouldFinance } from './financing.js';
 import { shouldBeFounded } from './founding.js';
 import { shouldBeInterrupted } from './interrupting.js';
 import { shouldPay } from './paying.js';
@@ -10,9 +11,7 @@ import { shouldSecure } from './securing.js';
 import { shouldSign } from './signing.js';
 
 /** Every rule of the behaviour suite, by what it is about; all of them hold on every ledger. */
-export const behaviour: Readonly<
-  Record<string, (open: () => Promise<LedgerUnderTest>) => void>
-> = {
+export const behaviour: Readonly<Record<string, (open: () => Promise<LedgerUnderTest>) => void>> = {
   founding: shouldBeFounded,
   signing: shouldSign,
   securing: shouldSecure,
@@ -21,5 +20,6 @@ export const behaviour: Readonly<
   interruptions: shouldBeInterrupted,
   'payments that go wrong': shouldBearSetbacks,
   ending: shouldEnd,
+  financing: shouldFinance,
   'the textile case': shouldRunTheCase,
 };

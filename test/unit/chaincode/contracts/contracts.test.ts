@@ -69,7 +69,15 @@ async function refusalOf(work: Promise<string>): Promise<Pick<DomainError, 'code
 describe('the contracts', () => {
   it('have one name each', () => {
     const names = instances.map((each) => each.getName());
-    assert.deepEqual(names, ['consortium', 'agreement', 'milestone', 'review', 'payment', 'query']);
+    assert.deepEqual(names, [
+      'consortium',
+      'agreement',
+      'milestone',
+      'review',
+      'payment',
+      'assignment',
+      'query',
+    ]);
   });
 
   for (const instance of instances) {

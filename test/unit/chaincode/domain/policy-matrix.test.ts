@@ -99,6 +99,12 @@ const expectations: {
   resolveException: ['- - + - - - -', '+ - - - - - -'],
   consentToResolution: ['+ - - - - - -', '- + - - - - -'],
   confirmResolution: ['- - + - - - -', '- + - - - - -'],
+  recordFinancing: ['+ - - - - - -', '+ - - - - - -'],
+  proposeAssignment: ['+ - - - - - -', '- + - - - - -'],
+  acknowledgeAssignment: ['- - + - - - -', '- + - - - - -'],
+  rejectAssignment: ['+ - + - - - -', '- + - - - - -'],
+  releaseAssignment: ['- - - - + - -', '- + - - - - -'],
+  consentToAct: ['- - - - + - -', '- + - - - - -'],
 };
 
 const types = Object.keys(commandCatalogue) as SubmissionType[];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { DomainError, errorTable, type ErrorCode } from '@tranche/chaincode/domain';
 import { agreementRefusals } from './refusals/agreement.js';
+import { assignmentRefusals } from './refusals/assignments.js';
 import { callerRefusals } from './refusals/caller.js';
 import { documentRefusals } from './refusals/documents.js';
 import { endingRefusals } from './refusals/ending.js';
@@ -41,6 +42,7 @@ const areas: Readonly<Record<string, readonly Refusal[]>> = {
   'payment orders': paymentRefusals,
   'the ends of an agreement': endingRefusals,
   'what goes wrong with payments': exceptionRefusals,
+  'invoices and assignments': assignmentRefusals,
   'the node': nodeRefusals,
 };
 

@@ -24,6 +24,7 @@ import {
   terminating,
   writingOff,
 } from './probe-scenes.js';
+import { assignmentProbes } from './assignment-probes.js';
 import { on, type Prepare } from './prepare.js';
 import { Scene } from './scene.js';
 import { securityProbes } from './security-probes.js';
@@ -235,5 +236,6 @@ export const probes: { readonly [T in SubmissionType]: Prepare } = {
     note: fileHash('end'),
   })),
   consentToResolution: on(writingOff, () => ({ ...onOrder, number: 1, note: fileHash('end') })),
+  ...assignmentProbes,
   confirmResolution: on(resolving, () => ({ ...onOrder, number: 1, note: fileHash('end') })),
 };
