@@ -1,6 +1,7 @@
 import type { Assignment } from './assignment/state.js';
 import { DomainError } from './errors.js';
 import type { ParticipantId, Sha256 } from './ids.js';
+import { present } from './invariant.js';
 import type { Order } from './payment/state.js';
 import { commonParts, rangesWithout, type Range } from './shares.js';
 import type { Facts, Milestone } from './state.js';
@@ -95,8 +96,8 @@ export function givingUp(
   { hashOf }: Pick<Facts, 'hashOf'>,
 ): Sha256 {
   const { agreementId, id: milestoneId, security } = milestone;
-  const secured = security === undefined ? [] : [security.txId];
-  return hashOf({ agreementId, milestoneId, secured, ...of });
+  const { txId: securedBy } = present(security, 'what is held is secured');
+  return hashOf({ agreementId, milestoneId, securedBy, ...of });
 }
 
 function touched(milestone: Milestone, ranges: readonly Range[]): readonly Assignment[] {

@@ -28,7 +28,10 @@ export function filingsNeeded(
     return [needed(mspOf(terms.parties.bank), 'balance', command.document, { termsVersion })];
   }
   const [milestone] = state.milestones.values();
-  if (milestone === undefined) return [];
+  return milestone === undefined ? [] : neededOf(milestone, command);
+}
+
+function neededOf(milestone: Milestone, command: Command): readonly FilingNeeded[] {
   const { parties } = milestone.slice;
   if (namesSecurity(command)) {
     const holders = [mspOf(parties.bank), mspOf(parties.exporter)];

@@ -119,16 +119,13 @@ export class RuleRun {
     const agreement = this.#agreement;
     const member = members.get(actor.msp);
     const participant = participants.get(participantOf(actor));
-    let caller: State = {
+    const caller: State = {
       ...emptyState,
       rules,
       members: new Map(member === undefined ? [] : [[member.msp, member]]),
       participants: new Map(participant === undefined ? [] : [[participant.id, participant]]),
+      financings: this.#financing(command),
     };
-    if ('invoice' in command) {
-      const known = this.#financings.get(command.invoice);
-      caller = { ...caller, financings: new Map(known ? [[command.invoice, known]] : []) };
-    }
     if (command.type === 'recordFinancing') return { ...caller, agreement, terms };
     if ('milestoneId' in command) {
       const named = this.#milestones.get(command.milestoneId);
@@ -141,6 +138,11 @@ export class RuleRun {
     }
     if (scope === 'agreement-alone') return { ...caller, agreement, terms };
     return { ...caller, agreement, terms, milestones: this.#milestones };
+  }
+
+  #financing(command: Command): State['financings'] {
+    const known = 'invoice' in command ? this.#financings.get(command.invoice) : undefined;
+    return new Map(known === undefined ? [] : [[known.invoice, known]]);
   }
 }
 

@@ -1,5 +1,6 @@
 import { withMilestone, type EvolversOf } from '../decider.js';
 import { stampOf } from '../facts.js';
+import { present } from '../invariant.js';
 import { limits } from '../limits.js';
 import type { OnMilestone } from '../remembered.js';
 import type { State } from '../state.js';
@@ -55,10 +56,13 @@ function withAssignment(
   event: OnMilestone & { readonly number: number },
   change: (assignment: Assignment) => Assignment,
 ): State {
-  return withMilestone(state, event, (milestone) => ({
-    ...milestone,
-    assignments: (milestone.assignments ?? []).map((assignment) =>
-      assignment.number === event.number ? change(assignment) : assignment,
-    ),
-  }));
+  return withMilestone(state, event, (milestone) => {
+    const assignments = present(milestone.assignments, 'an event changes only what is on record');
+    return {
+      ...milestone,
+      assignments: assignments.map((assignment) =>
+        assignment.number === event.number ? change(assignment) : assignment,
+      ),
+    };
+  });
 }

@@ -9,6 +9,7 @@ import { shouldBearSetbacks } from './setbacks.js';
 import { shouldReview } from './reviewing.js';
 import { shouldSecure } from './securing.js';
 import { shouldSign } from './signing.js';
+import { shouldWait } from './waiting.js';
 
 /** Every rule of the behaviour suite, by what it is about; all of them hold on every ledger. */
 export const behaviour: Readonly<Record<string, (open: () => Promise<LedgerUnderTest>) => void>> = {
@@ -19,6 +20,7 @@ export const behaviour: Readonly<Record<string, (open: () => Promise<LedgerUnder
   reviewing: shouldReview,
   interruptions: shouldBeInterrupted,
   'payments that go wrong': shouldBearSetbacks,
+  'time and silence': shouldWait,
   ending: shouldEnd,
   financing: shouldFinance,
   'the textile case': shouldRunTheCase,

@@ -31,6 +31,9 @@ function lasting(sketch: Partial<MilestoneSketch> = {}): Deal {
 
 const single = dealOf([{ id: 'only' }]);
 
+/** Performance may come long after the expiry, so that nothing else falls due before it. */
+const unhurried = lasting({ dueDate: instantSchema.parse(EXPIRY + 100 * DAY) });
+
 const retention: Condition = {
   type: 'all',
   of: [
@@ -65,7 +68,7 @@ function warned(scene: Scene): readonly number[] | undefined {
 
 describe('the expiry of a security', () => {
   it('is announced 10, 5 and 1 business days before, each once', async () => {
-    const scene = await securedUntil(single, EXPIRY);
+    const scene = await securedUntil(unhurried, EXPIRY);
     await advanceAt(scene, TEN_BEFORE);
     assert.deepEqual(warned(scene), [10]);
     await advanceAt(scene, FIVE_BEFORE);
@@ -84,7 +87,7 @@ describe('the expiry of a security', () => {
   });
 
   it('is announced anew after an extension', async () => {
-    const scene = await securedUntil(single, EXPIRY);
+    const scene = await securedUntil(unhurried, EXPIRY);
     await advanceAt(scene, TEN_BEFORE);
     await extend(scene, EXPIRY + 28 * DAY);
     assert.equal(warned(scene), undefined);
