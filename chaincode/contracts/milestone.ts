@@ -203,4 +203,17 @@ export class MilestoneContract extends Contract {
   lapseUnsecured(context: Context, command: string): Promise<string> {
     return submit(context, 'lapseUnsecured', command);
   }
+
+  /**
+   * Records a demand under an instrument; no share moves.
+   *
+   * Who may call: maker of the bank. Needs: an instrument on record. Events: InstrumentDemanded.
+   *
+   * Errors in order: AGREEMENT_NOT_ACTIVE, RECORD_NOT_FOUND, DEMANDS_EXHAUSTED.
+   */
+  @Transaction()
+  @Returns('string')
+  recordDemand(context: Context, command: string): Promise<string> {
+    return submit(context, 'recordDemand', command);
+  }
 }

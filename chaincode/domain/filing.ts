@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TermsRecord } from './agreement/state.js';
+import { convertedMinor } from './conversion.js';
 import { requireThat } from './errors.js';
 import {
   agreementIdSchema,
@@ -26,11 +27,20 @@ export const filingKindSchema = z.enum([
   'settlement',
   'balance',
   'assignment',
+  'pay-to-change',
+  'rate',
 ]);
 export type FilingKind = z.infer<typeof filingKindSchema>;
 
 /** Kinds of documents that come after the terms and are kept by their hash. */
-const uncommittedKinds = ['security', 'settlement', 'balance', 'assignment'] as const;
+const uncommittedKinds = [
+  'security',
+  'settlement',
+  'balance',
+  'assignment',
+  'pay-to-change',
+  'rate',
+] as const;
 /** A kind of document that the terms do not commit to. */
 export type UncommittedKind = (typeof uncommittedKinds)[number];
 
@@ -90,11 +100,14 @@ export function holdersOf(parties: Parties, kind: FilingKind): readonly Msp[] {
     settlement: paid,
     balance: [parties.bank, ...parties.auditors],
     assignment: [parties.exporter, parties.bank, ...financiersIn(parties)],
+    'pay-to-change': [parties.exporter, parties.bank, ...financiersIn(parties)],
+    rate: paid,
   };
   return [...new Set(holders[kind].map(mspOf))];
 }
 
 function authorsOf(parties: Parties, kind: FilingKind): readonly ParticipantId[] {
+  if (kind === 'pay-to-change') return [parties.exporter, ...financiersIn(parties)];
   if (kind === 'pay-to' || kind === 'assignment') return [parties.exporter];
   if (isUncommitted(kind)) return [parties.bank];
   return [parties.exporter, parties.buyer];
@@ -134,7 +147,8 @@ export function committedDocuments(
  * Checks a filing against the terms: author, holders, commitments and amounts.
  * @returns the places to write, in the order of the documents
  * @throws DomainError DOCUMENT_KIND_NOT_ALLOWED, DOCUMENT_HOLDER_NOT_ALLOWED,
- *   DOCUMENT_PARTS_INCOMPLETE, DOCUMENT_NOT_COMMITTED, BALANCE_NOT_COVERED, AMOUNT_TOO_LARGE,
+ *   DOCUMENT_PARTS_INCOMPLETE, DOCUMENT_NOT_COMMITTED, BALANCE_NOT_COVERED,
+ *   AMOUNT_NOT_CONVERTED, AMOUNT_TOO_LARGE,
  *   AMOUNTS_NOT_NOMINAL, AMOUNTS_NOT_TOTAL
  */
 export function checkFiling(filing: {
@@ -147,7 +161,8 @@ export function checkFiling(filing: {
   const { parties } = record.terms;
   const { kind } = command;
   requireThat(authorsOf(parties, kind).includes(author), 'DOCUMENT_KIND_NOT_ALLOWED', { kind });
-  const holders = holdersOf(parties, kind);
+  const isAccount = kind === 'pay-to-change';
+  const holders = isAccount ? [author, parties.bank].map(mspOf) : holdersOf(parties, kind);
   for (const msp of command.to) {
     requireThat(holders.includes(msp), 'DOCUMENT_HOLDER_NOT_ALLOWED', { msp });
   }
@@ -156,6 +171,7 @@ export function checkFiling(filing: {
     for (const filed of documents) {
       checkCovered(filed.document);
       checkShown(record, filed);
+      checkConverted(filed.document);
     }
     return refs;
   }
@@ -178,6 +194,14 @@ function checkCovered(document: PrivateDocument): void {
   if (document.kind !== 'balance') return;
   const isCovered = BigInt(document.bookedMinor) >= BigInt(document.coveredMinor);
   requireThat(isCovered, 'BALANCE_NOT_COVERED');
+}
+
+/** What was paid in another currency follows from the rate, to the minor unit. */
+function checkConverted(document: PrivateDocument): void {
+  if (document.kind !== 'settlement' || document.converted === undefined) return;
+  const { amountMinor, converted } = document;
+  const minor = convertedMinor(BigInt(amountMinor), converted);
+  requireThat(minor === BigInt(converted.amountMinor), 'AMOUNT_NOT_CONVERTED');
 }
 
 /** What an assignment document shows of the terms is what they commit to. */

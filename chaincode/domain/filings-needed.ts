@@ -1,8 +1,9 @@
-import { assignmentFilings } from './assignment-filings.js';
 import { mspOf, type Msp, type Sha256 } from './ids.js';
 import type { ActingUser } from './actor.js';
 import type { Command, CommandOf } from './catalogue.js';
 import { committedDocuments, type DocumentRef, type UncommittedKind } from './filing.js';
+import { participantOf } from './policy.js';
+import { assignmentFilings, payToFilings, rateFilings } from './required-filings.js';
 import type { Milestone, State } from './state.js';
 
 /** A private document whose hash a decision needs, in one member's collection. */
@@ -28,10 +29,14 @@ export function filingsNeeded(
     return [needed(mspOf(terms.parties.bank), 'balance', command.document, { termsVersion })];
   }
   const [milestone] = state.milestones.values();
-  return milestone === undefined ? [] : neededOf(milestone, command);
+  return milestone === undefined ? [] : neededOf(milestone, command, actor);
 }
 
-function neededOf(milestone: Milestone, command: Command): readonly FilingNeeded[] {
+function neededOf(
+  milestone: Milestone,
+  command: Command,
+  actor: ActingUser,
+): readonly FilingNeeded[] {
   const { parties } = milestone.slice;
   if (namesSecurity(command)) {
     const holders = [mspOf(parties.bank), mspOf(parties.exporter)];
@@ -43,6 +48,13 @@ function neededOf(milestone: Milestone, command: Command): readonly FilingNeeded
   if (command.type === 'acknowledgeAssignment') {
     const named = milestone.assignments?.find(({ number }) => number === command.number);
     return named === undefined ? [] : assignmentFilings(milestone, named);
+  }
+  if (command.type === 'changePayTo') {
+    return payToFilings(milestone, participantOf(actor), command.document);
+  }
+  if (command.type === 'fixRate') {
+    const order = milestone.orders.find(({ id }) => id === command.orderId);
+    return order === undefined ? [] : rateFilings(milestone, order, command.document);
   }
   return [];
 }

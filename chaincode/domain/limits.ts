@@ -28,6 +28,8 @@ export const limits = {
   assignmentsPerMilestone: 4,
   /** The last acts of others that an assignment keeps its assignee's consents to. */
   consentsKept: 8,
+  reductionsPerInstrument: 8,
+  demandsPerInstrument: 8,
   needsPerMilestone: 8,
   exceptionsPerMilestone: 64,
   /** The last attestations of its balance that an agreement keeps. */

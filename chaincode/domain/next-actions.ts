@@ -5,7 +5,7 @@ import type { Moment } from './deadline.js';
 import { exceptionActions } from './exception/next-actions.js';
 import { recordingActions, supplyActions } from './milestone/next-actions.js';
 import type { ActionsOf, NextAction } from './next-action.js';
-import { paymentActions } from './payment/next-actions.js';
+import { changeActions, paymentActions } from './payment/next-actions.js';
 import { reviewActions } from './review/next-actions.js';
 import { securityActions } from './security/next-actions.js';
 import type { Milestone } from './state.js';
@@ -16,6 +16,7 @@ const slices: readonly ActionsOf[] = [
   recordingActions,
   supplyActions,
   paymentActions,
+  changeActions,
   exceptionActions,
   assignmentActions,
 ];

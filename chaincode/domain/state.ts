@@ -7,7 +7,7 @@ import type { Exception } from './exception/state.js';
 import type { AgreementId, MilestoneId, Msp, ParticipantId, Sha256, TxId } from './ids.js';
 import type { Instant } from './instant.js';
 import type { Delivery, Revocation } from './milestone/state.js';
-import type { Order } from './payment/state.js';
+import type { Order, PayToChange } from './payment/state.js';
 import type { Position } from './position.js';
 import type { RememberedCommand } from './remembered.js';
 import type { Review } from './review/state.js';
@@ -33,6 +33,8 @@ export interface Milestone {
   /** From when on the exporter takes a security that expires early. */
   readonly acceptedExpiry?: Instant;
   readonly orders: readonly Order[];
+  /** Of each payee the account in force, and one that is not confirmed. */
+  readonly payTo?: readonly PayToChange[];
   readonly exceptions?: readonly Exception[];
   /** In the order of their numbers. */
   readonly assignments?: readonly Assignment[];

@@ -2,6 +2,7 @@ import { agreementRoutes } from './agreement-routes.js';
 import { assignmentRoutes } from './assignment-routes.js';
 import { milestoneRoutes } from './milestone-routes.js';
 import { paymentRoutes } from './payment-routes.js';
+import { payToRoutes } from './pay-to-routes.js';
 import { reviewRoutes } from './review-routes.js';
 import { securityRoutes } from './security-routes.js';
 
@@ -13,4 +14,5 @@ export const commandRoutes = {
   ...paymentRoutes,
   ...securityRoutes,
   ...assignmentRoutes,
+  ...payToRoutes,
 } as const;

@@ -51,6 +51,8 @@ export function readersOf(parties: Parties, kind: FilingKind): readonly Particip
     security: paid,
     settlement: paid,
     balance: [parties.bank, ...parties.auditors],
+    'pay-to-change': [parties.exporter, parties.bank],
+    rate: paid,
     assignment: [parties.exporter, parties.bank, ...financiersIn(parties)],
   };
   return readers[kind];

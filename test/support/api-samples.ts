@@ -94,6 +94,7 @@ export function sampleBodies(of: SampleSubject): {
     },
     ...paymentBodies(hash),
     ...assignmentBodies(hash),
+    ...changeBodies(hash, expiry),
   };
 }
 
@@ -110,6 +111,18 @@ function paymentBodies(hash: string) {
     resolveException: { as: 'corrected', note: hash },
     consentToResolution: { note: hash },
     confirmResolution: { note: hash },
+  } as const;
+}
+
+function changeBodies(hash: string, validUntil: number) {
+  return {
+    changePayTo: { document: hash },
+    approvePayTo: { document: hash },
+    callBackPayTo: { document: hash },
+    confirmPayTo: { document: hash },
+    fixRate: { document: hash, validUntil },
+    agreeRate: { document: hash },
+    recordDemand: { instrument: 1, document: hash },
   } as const;
 }
 

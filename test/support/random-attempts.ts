@@ -2,6 +2,7 @@ import { measure, type Milestone } from '@tranche/chaincode/domain';
 import { sha256 } from '@tranche/chaincode/ledger';
 import { ofAgreement } from './attempts/agreement.js';
 import { financing } from './attempts/assignment.js';
+import { changing } from './attempts/changing.js';
 import { anybody, on, type Attempt, type Option, type Sight } from './attempts/attempt.js';
 import { exceptions, payment } from './attempts/payment.js';
 import { interruption } from './attempts/performance.js';
@@ -27,6 +28,7 @@ function optionsFor(dice: Dice, milestone: Milestone, sight: Sight): readonly Op
     ...milestone.orders.flatMap((order) => payment(dice, milestone, order, sight)),
     ...exceptions(dice, milestone),
     ...(dice.chance(10) ? securities(dice, milestone, sight) : []),
+    ...(dice.chance(15) ? changing(dice, milestone, sight) : []),
     ...(dice.chance(isFinanced(milestone) ? 60 : 25) ? financing(dice, milestone, sight) : []),
     ...performance(dice, milestone, sight),
   ];

@@ -27,13 +27,18 @@ function filingOf(filing: Filing, { agreementId, deal }: Stage, { call }: Step):
   return {
     type,
     call: {
-      actor: userOf(kind === 'assignment' ? 'textiles.maker' : 'trade-bank.maker'),
+      actor: userOf(authorOf(filing)),
       at: call.at,
       txId: txIdOf(FIRST_FILING + Number.parseInt(call.txId.slice(0, 6), 16)),
       input: canonicalize({ type, commandId, agreementId, kind, to }),
       transient: new Map([[DOCUMENTS_FIELD, Buffer.from(documents)]]),
     },
   };
+}
+
+function authorOf({ kind }: Filing): string {
+  const isExporters = kind === 'assignment' || kind === 'pay-to-change';
+  return isExporters ? 'textiles.maker' : 'trade-bank.maker';
 }
 
 /** Every transaction of a sequence, from the founding of its consortium on. */

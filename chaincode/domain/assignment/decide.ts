@@ -6,9 +6,10 @@ import { financiersIn } from '../parties.js';
 import { participantOf } from '../policy.js';
 import { takeLowest } from '../position.js';
 import { checkUndivided, reassigned } from '../reassignment.js';
+import { assignmentFilings, requireFiled } from '../required-filings.js';
 import { commonParts, totalSize } from '../shares.js';
 import type { Facts, Milestone, State } from '../state.js';
-import { assignableParts, checkBoundary, checkHolders } from './checks.js';
+import { assignableParts, checkBoundary } from './checks.js';
 import type { AssignmentCommand } from './commands.js';
 import type { Assignment, AssignmentStatus } from './state.js';
 
@@ -55,7 +56,7 @@ export const assignmentDeciders: DecidersOf<AssignmentCommand['type']> = {
     requireThat(isWhole, 'ASSIGNMENT_OVERTAKEN', { number });
     checkUndivided(milestone, assignment.ranges);
     requireThat(hash === assignment.hash, 'ASSIGNMENT_HASH_MISMATCH');
-    checkHolders(milestone, assignment, facts);
+    requireFiled(assignmentFilings(milestone, assignment), facts);
     const { ranges, financier: payee } = assignment;
     return [
       { type: 'AssignmentAcknowledged', agreementId, milestoneId, number },

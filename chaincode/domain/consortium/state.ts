@@ -22,6 +22,8 @@ export interface Participant {
   readonly lei: string;
   readonly name: string;
   readonly roles: readonly ConsortiumRole[];
+  /** Whether one user alone acts for it: others check what it does. */
+  readonly sole?: true;
   readonly since: Instant;
   readonly commands: readonly RememberedCommand[];
 }

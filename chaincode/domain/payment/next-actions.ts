@@ -2,6 +2,32 @@ import { payeeOf } from '../assignees.js';
 import type { ActionsOf, NextAction } from '../next-action.js';
 import { stateOf } from './order.js';
 
+/** Who makes sure of a new account, and who answers an offered rate. */
+export const changeActions: ActionsOf = (milestone) => {
+  const { id: milestoneId, slice, payTo = [], orders } = milestone;
+  const { bank } = slice.parties;
+  const open = payTo.filter(({ confirmed }) => confirmed === undefined);
+  return [
+    ...open.map((change): NextAction => {
+      const { payee, soleUntil, approved, calledBack } = change;
+      if (soleUntil !== undefined) {
+        const command = calledBack === undefined ? 'callBackPayTo' : 'confirmPayTo';
+        return { participant: bank, command, milestoneId };
+      }
+      return approved === undefined
+        ? { participant: payee, command: 'approvePayTo', milestoneId }
+        : { participant: bank, command: 'confirmPayTo', milestoneId };
+    }),
+    ...orders.flatMap((order): readonly NextAction[] => {
+      const { id: orderId, rate } = order;
+      if (rate === undefined || rate.agreed !== undefined) return [];
+      const participant = payeeOf(milestone, order);
+      const { validUntil: deadline } = rate;
+      return [{ participant, command: 'agreeRate', milestoneId, orderId, deadline }];
+    }),
+  ];
+};
+
 /** What the bank and the payee owe of every order. */
 export const paymentActions: ActionsOf = (milestone) => {
   const { bank } = milestone.slice.parties;

@@ -1,6 +1,7 @@
 import type { LedgerUnderTest } from '../../support/consortium.js';
 import { shouldRunTheCase } from './case.js';
 import { shouldEnd } from './ending.js';
+import { shouldChange } from './changing.js';
 import { shouldFinance } from './financing.js';
 import { shouldBeFounded } from './founding.js';
 import { shouldBeInterrupted } from './interrupting.js';
@@ -23,5 +24,6 @@ export const behaviour: Readonly<Record<string, (open: () => Promise<LedgerUnder
   'time and silence': shouldWait,
   ending: shouldEnd,
   financing: shouldFinance,
+  'accounts, rates and guarantees': shouldChange,
   'the textile case': shouldRunTheCase,
 };

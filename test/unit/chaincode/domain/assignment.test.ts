@@ -194,7 +194,7 @@ describe('an assignment of what is due already', () => {
     await scene.pay(ONLY);
   });
 
-  it('goes back to the exporter when it is released, under the hash that the order had', async () => {
+  it('goes back to the exporter when it is released, under the hash that it had', async () => {
     const scene = await due();
     const { hash } = scene.order(ONLY);
     await assign(scene, SHARE_WHOLE);

@@ -12,6 +12,7 @@ import { milestoneRefusals } from './refusals/milestone.js';
 import { nodeRefusals } from './refusals/node.js';
 import { partiesRefusals } from './refusals/parties.js';
 import { paymentRefusals } from './refusals/payment.js';
+import { payToRefusals } from './refusals/pay-to.js';
 import { performanceRefusals } from './refusals/performance.js';
 import type { Refusal } from './refusals/refusal.js';
 import { securityRefusals } from './refusals/security.js';
@@ -43,6 +44,7 @@ const areas: Readonly<Record<string, readonly Refusal[]>> = {
   'the ends of an agreement': endingRefusals,
   'what goes wrong with payments': exceptionRefusals,
   'invoices and assignments': assignmentRefusals,
+  'accounts, rates and guarantees': payToRefusals,
   'the node': nodeRefusals,
 };
 

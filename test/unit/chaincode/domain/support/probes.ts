@@ -25,6 +25,7 @@ import {
   writingOff,
 } from './probe-scenes.js';
 import { assignmentProbes } from './assignment-probes.js';
+import { payToProbes } from './pay-to-probes.js';
 import { on, type Prepare } from './prepare.js';
 import { Scene } from './scene.js';
 import { securityProbes } from './security-probes.js';
@@ -237,5 +238,6 @@ export const probes: { readonly [T in SubmissionType]: Prepare } = {
   })),
   consentToResolution: on(writingOff, () => ({ ...onOrder, number: 1, note: fileHash('end') })),
   ...assignmentProbes,
+  ...payToProbes,
   confirmResolution: on(resolving, () => ({ ...onOrder, number: 1, note: fileHash('end') })),
 };
