@@ -126,11 +126,13 @@ export async function readTransaction(
 }
 
 /**
- * Proposals come under the agreement's policy only once they are made; filings write nothing that
- * it covers.
+ * Proposals come under the agreement's policy only once they are made; filings and invoices write
+ * nothing that it covers.
  */
 function isUnderPolicy(events: readonly { readonly type: string }[]): boolean {
-  return events.length > 0 && events.every(({ type }) => type !== 'AgreementProposed');
+  const isApart = ({ type }: { readonly type: string }): boolean =>
+    type === 'AgreementProposed' || type === 'FinancingRecorded';
+  return events.length > 0 && !events.some(isApart);
 }
 
 function isCommand(response: string): boolean {

@@ -95,9 +95,10 @@ function agreementOf(command: Submission): AgreementId | undefined {
   return 'agreementId' in command ? command.agreementId : undefined;
 }
 
+/** An invoice is a new key of the exporter's, which no agreement's policy covers. */
 function needOf(command: Submission, entry: AgreementEntry | undefined): EndorsementNeed {
   if (command.type === 'fileDocument') return { kind: 'exactly', members: command.to };
-  if (entry === undefined) return { kind: 'chaincode' };
+  if (entry === undefined || command.type === 'recordFinancing') return { kind: 'chaincode' };
   return { kind: 'agreement', policy: entry.policy };
 }
 

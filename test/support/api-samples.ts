@@ -93,8 +93,7 @@ export function sampleBodies(of: SampleSubject): {
       document: hash,
     },
     ...paymentBodies(hash),
-    ...assignmentBodies(hash),
-    ...changeBodies(hash, expiry),
+    ...financingBodies(hash, expiry),
   };
 }
 
@@ -114,7 +113,9 @@ function paymentBodies(hash: string) {
   } as const;
 }
 
-function changeBodies(hash: string, validUntil: number) {
+/** The bodies about accounts, rates, guarantees and what is assigned. */
+function financingBodies(hash: string, validUntil: number) {
+  const financier = 'BankMSP:finance';
   return {
     changePayTo: { document: hash },
     approvePayTo: { document: hash },
@@ -123,12 +124,6 @@ function changeBodies(hash: string, validUntil: number) {
     fixRate: { document: hash, validUntil },
     agreeRate: { document: hash },
     recordDemand: { instrument: 1, document: hash },
-  } as const;
-}
-
-function assignmentBodies(hash: string) {
-  const financier = 'BankMSP:finance';
-  return {
     recordFinancing: { invoice: hash },
     proposeAssignment: { financier, invoice: hash, document: hash, share: 100_000_000 },
     acknowledgeAssignment: { hash },
