@@ -44,7 +44,7 @@ export class AgreementContract extends Contract {
    * collection. Events: AgreementAccepted, AgreementActivated, MilestoneActivated.
    *
    * Errors in order: AGREEMENT_NOT_PROPOSED, AGREEMENT_ALREADY_SIGNED, PROPOSAL_EXPIRED,
-   * TERMS_HASH_MISMATCH, DOCUMENT_NOT_FILED.
+   * TERMS_HASH_MISMATCH, APPROVER_NOT_SEPARATE, DOCUMENT_NOT_FILED.
    */
   @Transaction()
   @Returns('string')
@@ -98,7 +98,7 @@ export class AgreementContract extends Contract {
    * Who may call: maker, checker, approver or compliance officer of any participant. Needs: an
    * active agreement. Events: AgreementCompleted.
    *
-   * Errors in order: AGREEMENT_NOT_ACTIVE, AGREEMENT_NOT_FINISHED.
+   * Errors in order: AGREEMENT_NOT_ACTIVE, AGREEMENT_NOT_FINISHED, EXCEPTIONS_OPEN.
    */
   @Transaction()
   @Returns('string')
@@ -129,7 +129,7 @@ export class AgreementContract extends Contract {
    * AgreementTerminated, MilestoneTerminated, ShareLapsed, ShareDue, OrderApproved, ShareUnsecured.
    *
    * Errors in order: AGREEMENT_NOT_ACTIVE, TERMINATION_NOT_FOUND, APPROVER_NOT_SEPARATE,
-   * TERMINATION_HASH_MISMATCH.
+   * TERMINATION_HASH_MISMATCH, ASSIGNEE_CONSENT_MISSING.
    */
   @Transaction()
   @Returns('string')

@@ -63,7 +63,8 @@ export class MilestoneContract extends Contract {
    *
    * Who may call: maker of the bank. Needs: an active agreement. Events: InstrumentRecorded.
    *
-   * Errors in order: AGREEMENT_NOT_ACTIVE, EVIDENCE_TOO_MANY, INSTRUMENT_EXPIRED.
+   * Errors in order: AGREEMENT_NOT_ACTIVE, EVIDENCE_TOO_MANY, INSTRUMENT_EXPIRED,
+   * MILESTONE_DEPENDENCY_UNKNOWN, INSTRUMENT_OVER_REDUCED.
    */
   @Transaction()
   @Returns('string')
@@ -167,7 +168,7 @@ export class MilestoneContract extends Contract {
    * Who may call: any user of a participant of the consortium. Needs: something that time has made
    * true. Events: those of what follows.
    *
-   * Errors in order: NOTHING_DUE.
+   * Errors in order: AGREEMENT_NOT_ACTIVE, NOTHING_DUE.
    */
   @Transaction()
   @Returns('string')
@@ -180,9 +181,10 @@ export class MilestoneContract extends Contract {
    * what is undertaken to be secured again.
    *
    * Who may call: checker of the exporter. Needs: an active agreement and held parts. Events:
-   * ShareDue to the buyer and OrderApproved, or ShareUnsecured.
+   * ShareDue to the buyer and OrderApproved, or ShareUnsecured but never ShareLapsed.
    *
-   * Errors in order: AGREEMENT_NOT_ACTIVE, SHARE_NOT_HELD, SHARE_NOT_BASIS_POINT.
+   * Errors in order: AGREEMENT_NOT_ACTIVE, SHARE_NOT_HELD, SHARE_NOT_BASIS_POINT,
+   * ASSIGNEE_CONSENT_MISSING.
    */
   @Transaction()
   @Returns('string')

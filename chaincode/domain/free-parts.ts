@@ -1,5 +1,5 @@
 import { claimedParts } from './acceptance.js';
-import { evaluate, type Condition } from './condition.js';
+import { evaluate, isMetOnce, type Condition, type Leaf } from './condition.js';
 import { trancheRanges } from './consequences.js';
 import type { Moment } from './deadline.js';
 import { judgeOf } from './judge.js';
@@ -19,15 +19,16 @@ export function freeParts(milestone: Milestone, moment: Moment): readonly Range[
   return rangesWithout(held, [...claimedParts(milestone), ...heldBack(milestone)]);
 }
 
-/** Whether a tranche of an accepted milestone waits for nothing but dates and periods. */
+/** Whether dates and periods alone will release a tranche of an accepted milestone. */
 export function waitsForTime(
   milestone: Milestone,
   condition: Condition | undefined,
   { at }: Moment,
 ): boolean {
   if (milestone.delivery.status !== 'accepted' || condition === undefined) return false;
-  const { missing } = evaluate(condition, judgeOf(milestone, at));
-  return missing.length > 0 && missing.every(({ type }) => type === 'date' || type === 'after');
+  const judge = judgeOf(milestone, at);
+  const isTime = ({ type }: Leaf): boolean => type === 'date' || type === 'after';
+  return !evaluate(condition, judge).met && isMetOnce(condition, judge, isTime);
 }
 
 /** Held parts that are not claimed in a presentation under review, lowest first. */

@@ -2,16 +2,24 @@ import type { ActingUser } from './actor.js';
 import type { Agreement } from './agreement/state.js';
 import type { Financing } from './assignment/state.js';
 import type { Command } from './catalogue.js';
-import type { Participant, Proposal } from './consortium/state.js';
-import { participantIdSchema, type TxId } from './ids.js';
+import type { Participant, Proposal, Vote } from './consortium/state.js';
+import { voteIdFor } from './consortium/vote-id.js';
+import { hostedId, type TxId } from './ids.js';
 import { requireThat } from './errors.js';
 import { latest } from './instant.js';
 import { limits } from './limits.js';
+import { participantOf } from './policy.js';
 import type { RememberedCommand } from './remembered.js';
 import type { Facts, Milestone, State } from './state.js';
 
 /** A record that remembers the commands that changed it. */
-export type RememberingRecord = Agreement | Milestone | Proposal | Participant | Financing;
+export type RememberingRecord =
+  | Agreement
+  | Milestone
+  | Proposal
+  | Participant
+  | Vote
+  | Financing;
 
 /** Under whom a command is remembered: the participant, or the member for its administrators. */
 export function actorKey(actor: ActingUser): string {
@@ -22,7 +30,7 @@ export function actorKey(actor: ActingUser): string {
 export function recordsOf(
   state: State,
   command: Command,
-  actor: ActingUser,
+  { actor, hashOf }: Pick<Facts, 'actor' | 'hashOf'>,
 ): readonly RememberingRecord[] {
   switch (command.type) {
     case 'proposeBootstrap':
@@ -30,9 +38,22 @@ export function recordsOf(
     case 'confirmBootstrap':
       return existing([state.proposals.get(command.proposalId)]);
     case 'registerParticipant':
+    case 'updateParticipant':
+    case 'deactivateParticipant':
       return existing([state.participants.get(registeredId(actor, command.localId))]);
     case 'recordFinancing':
       return existing([state.financings.get(command.invoice)]);
+    case 'pinKeys':
+    case 'proposeRehost':
+      return existing([state.participants.get(participantOf(actor))]);
+    case 'acceptRehost':
+      return existing([state.participants.get(command.participant)]);
+    case 'proposeVote':
+      return existing([state.votes.get(voteIdFor(actor, command, hashOf))]);
+    case 'castVote':
+    case 'withdrawVote':
+    case 'advanceConsortium':
+      return existing([state.votes.get(command.voteId)]);
     case 'proposeAgreement':
     case 'acceptAgreement':
     case 'declineAgreement':
@@ -68,7 +89,7 @@ function existing<T>(records: readonly (T | undefined)[]): readonly T[] {
 export function isRepeat(state: State, command: Command, facts: Facts): TxId | undefined {
   const participant = actorKey(facts.actor);
   const { commandId } = command;
-  for (const { commands } of recordsOf(state, command, facts.actor)) {
+  for (const { commands } of recordsOf(state, command, facts)) {
     const same = commands.find(
       (each) => each.participant === participant && each.commandId === commandId,
     );
@@ -92,7 +113,7 @@ export function remember(before: State, after: State, command: Command, facts: F
     at: facts.at,
     isAct: command.type !== 'advanceMilestone',
   };
-  const about = new Set<RememberingRecord>(recordsOf(after, command, facts.actor));
+  const about = new Set<RememberingRecord>(recordsOf(after, command, facts));
   const note = <R extends RememberingRecord>(record: R): R =>
     about.has(record) ? { ...record, commands: appended(record.commands, entry) } : record;
   const milestones = [...after.milestones.values()].map((milestone) => {
@@ -110,7 +131,13 @@ export function remember(before: State, after: State, command: Command, facts: F
     proposals: new Map([...after.proposals].map(([id, proposal]) => [id, note(proposal)])),
     participants: new Map([...after.participants].map(([id, record]) => [id, note(record)])),
     financings: new Map([...after.financings].map(([id, record]) => [id, note(record)])),
+    votes: new Map([...after.votes].map(([id, vote]) => [id, dated(before, note(vote), facts.at)])),
   };
+}
+
+function dated(before: State, vote: Vote, at: Facts['at']): Vote {
+  const isChanged = before.votes.get(vote.id) !== vote;
+  return isChanged ? { ...vote, lastTime: latest(vote.lastTime, at) } : vote;
 }
 
 /**
@@ -151,5 +178,5 @@ function counted(milestone: Milestone, participant: string): Milestone {
 
 /** Id of the participant that a registration creates. */
 export function registeredId(actor: ActingUser, localId: string): Participant['id'] {
-  return participantIdSchema.parse(`${actor.msp}:${localId}`);
+  return hostedId(actor.msp, localId);
 }

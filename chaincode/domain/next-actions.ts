@@ -31,9 +31,10 @@ export function nextActionsOf(of: {
   const { agreement, terms, milestones, moment } = of;
   if (agreement.status === 'proposed') return missingSignatures(agreement, terms);
   if (agreement.status !== 'active' && agreement.status !== 'terminated') return [];
-  return [...ofMilestones(milestones, moment), ...endingActions(agreement, terms, milestones)];
+  const ofMilestones = milestones.flatMap((milestone) => milestoneActions(milestone, moment));
+  return [...ofMilestones, ...endingActions(agreement, terms, milestones)];
 }
 
-function ofMilestones(milestones: readonly Milestone[], moment: Moment): readonly NextAction[] {
-  return milestones.flatMap((milestone) => slices.flatMap((slice) => slice(milestone, moment)));
-}
+/** What each party can do now about one milestone. */
+export const milestoneActions: ActionsOf = (milestone, moment) =>
+  slices.flatMap((slice) => slice(milestone, moment));

@@ -70,6 +70,7 @@ function registryWrites({ before, after }: Change): readonly Write[] {
     ...changed(before.participants, after.participants, keys.participant),
     ...changed(before.proposals, after.proposals, keys.proposal),
     ...financingWrites(before, after),
+    ...changed(before.votes, after.votes, keys.proposal),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { agreementRoutes } from './agreement-routes.js';
 import { assignmentRoutes } from './assignment-routes.js';
+import { consortiumRoutes } from './consortium-routes.js';
 import { milestoneRoutes } from './milestone-routes.js';
 import { paymentRoutes } from './payment-routes.js';
 import { payToRoutes } from './pay-to-routes.js';
@@ -15,4 +16,5 @@ export const commandRoutes = {
   ...securityRoutes,
   ...assignmentRoutes,
   ...payToRoutes,
+  ...consortiumRoutes,
 } as const;

@@ -108,6 +108,15 @@ const senders: { readonly [N in CommandRouteName]: string } = {
   rejectAssignment: 'trade-bank.checker',
   releaseAssignment: 'finance.checker',
   consentToAct: 'finance.checker',
+  updateParticipant: 'textiles.maker',
+  deactivateParticipant: 'textiles.maker',
+  pinKeys: 'retail.checker',
+  proposeRehost: 'retail.checker',
+  acceptRehost: 'trade-bank.maker',
+  proposeVote: 'retail.governor',
+  castVote: 'retail.governor',
+  withdrawVote: 'retail.governor',
+  advanceConsortium: 'retail.governor',
 };
 
 describe('requests generated from the OpenAPI document', () => {

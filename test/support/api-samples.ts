@@ -20,6 +20,8 @@ export interface SampleSubject {
 export const NO_ORDER = `T${'A'.repeat(30)}`;
 /** An id of the right form that no agreement has. */
 export const NO_AGREEMENT = `A${'A'.repeat(30)}`;
+/** An id of the right form that no vote has. */
+export const NO_VOTE = `V${'A'.repeat(30)}`;
 /** An id of the right form that no transaction has. */
 export const NO_TRANSACTION = '0'.repeat(64);
 
@@ -49,6 +51,7 @@ export function sampleBodies(of: SampleSubject): {
     acceptTermination: { hash },
     withdrawTermination: {},
     ...securityBodies(hash, expiry),
+    ...consortiumBodies(hash, now),
     attachEvidence: {
       docType: 'order-confirmation',
       hash,
@@ -133,6 +136,20 @@ function financingBodies(hash: string, validUntil: number) {
   } as const;
 }
 
+function consortiumBodies(hash: string, now: number) {
+  return {
+    updateParticipant: { name: 'Indus Textiles', roles: ['exporter'] },
+    deactivateParticipant: {},
+    pinKeys: { keys: [hash] },
+    proposeRehost: { to: 'BankMSP' },
+    acceptRehost: { localId: 'textiles' },
+    proposeVote: { motion: { kind: 'declareOutage', from: now, until: now + DAY_MILLIS } },
+    castVote: { hash, vote: 'for' },
+    withdrawVote: {},
+    advanceConsortium: {},
+  } as const;
+}
+
 function securityBodies(hash: string, expiry: number) {
   return {
     secureFunds: { form: 'escrow-deposit', reference: hash, document: hash, expiry },
@@ -158,9 +175,13 @@ export function sampleParams(
     presentation: '1',
     need: 'drawings',
     number: '1',
+    voteId: NO_VOTE,
+    localId: 'unknown',
+    participant: 'BankMSP:unknown',
     kind: 'commercial',
     part: 'order',
     txId: NO_TRANSACTION,
+    templateId: 'software',
   };
 }
 

@@ -54,6 +54,7 @@ export const silent: readonly Event['type'][] = [
   'SecurityIncreased',
   'SecurityExpiryWarned',
   'BalanceAttested',
+  'DeadlinesNear',
   'PayToChangeEntered',
   'PayToChangeApproved',
   'PayToCalledBack',

@@ -4,8 +4,8 @@ import { creditorOf, openExceptions } from './exception.js';
 /** Who resolves what a person must look at. */
 export const exceptionActions: ActionsOf = (milestone) =>
   openExceptions(milestone).flatMap((exception): readonly NextAction[] => {
-    const { owner, deadline, resolution } = exception;
-    const on = { milestoneId: milestone.id, deadline } as const;
+    const { owner, deadline, resolution, opened } = exception;
+    const on = { milestoneId: milestone.id, deadline, since: opened.at } as const;
     if (resolution === undefined) {
       return [{ participant: owner, command: 'resolveException', ...on }];
     }

@@ -1,6 +1,7 @@
 import { payeeOf } from '../assignees.js';
 import type { ActionsOf, NextAction } from '../next-action.js';
 import { stateOf } from './order.js';
+import type { Order } from './state.js';
 
 /** Who makes sure of a new account, and who answers an offered rate. */
 export const changeActions: ActionsOf = (milestone) => {
@@ -22,8 +23,9 @@ export const changeActions: ActionsOf = (milestone) => {
       const { id: orderId, rate } = order;
       if (rate === undefined || rate.agreed !== undefined) return [];
       const participant = payeeOf(milestone, order);
-      const { validUntil: deadline } = rate;
-      return [{ participant, command: 'agreeRate', milestoneId, orderId, deadline }];
+      const { validUntil: deadline, entered } = rate;
+      const on = { milestoneId, orderId, deadline, since: entered.at } as const;
+      return [{ participant, command: 'agreeRate', ...on }];
     }),
   ];
 };
@@ -37,13 +39,19 @@ export const paymentActions: ActionsOf = (milestone) => {
     const payee = payeeOf(milestone, order);
     const step = { milestoneId, orderId } as const;
     if (order.hold !== undefined && order.cancelled === undefined) {
-      const { until: deadline } = order.hold;
-      return [{ participant: bank, command: 'unholdOrder', ...step, deadline }];
+      const { until: deadline, at: since } = order.hold;
+      return [{ participant: bank, command: 'unholdOrder', ...step, deadline, since }];
     }
     switch (stateOf(milestone, order)) {
       case 'due':
         return [
-          { participant: bank, command: 'approveOrder', ...step, deadline: order.approvalDeadline },
+          {
+            participant: bank,
+            command: 'approveOrder',
+            ...step,
+            deadline: order.approvalDeadline,
+            since: order.due.at,
+          },
         ];
       case 'approved':
         return [
@@ -51,7 +59,7 @@ export const paymentActions: ActionsOf = (milestone) => {
             participant: bank,
             command: 'instructOrder',
             ...step,
-            ...(order.instructDeadline === undefined ? {} : { deadline: order.instructDeadline }),
+            ...instructPeriod(order),
           },
         ];
       case 'instructed':
@@ -65,3 +73,11 @@ export const paymentActions: ActionsOf = (milestone) => {
     }
   });
 };
+
+function instructPeriod({
+  approved,
+  instructDeadline: deadline,
+}: Order): Pick<NextAction, 'deadline' | 'since'> {
+  if (approved === undefined || deadline === undefined) return {};
+  return { deadline, since: approved.at };
+}

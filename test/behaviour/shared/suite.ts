@@ -6,6 +6,7 @@ import { shouldFinance } from './financing.js';
 import { shouldBeFounded } from './founding.js';
 import { shouldBeInterrupted } from './interrupting.js';
 import { shouldPay } from './paying.js';
+import { shouldBeGoverned, shouldHost } from './governing.js';
 import { shouldBearSetbacks } from './setbacks.js';
 import { shouldReview } from './reviewing.js';
 import { shouldSecure } from './securing.js';
@@ -15,6 +16,8 @@ import { shouldWait } from './waiting.js';
 /** Every rule of the behaviour suite, by what it is about; all of them hold on every ledger. */
 export const behaviour: Readonly<Record<string, (open: () => Promise<LedgerUnderTest>) => void>> = {
   founding: shouldBeFounded,
+  governing: shouldBeGoverned,
+  'participants and their keys': shouldHost,
   signing: shouldSign,
   securing: shouldSecure,
   paying: shouldPay,

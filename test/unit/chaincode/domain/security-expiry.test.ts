@@ -11,7 +11,7 @@ import type { Deal } from '../../../../scripts/case/textile-deal.js';
 import { refusalOf } from '../../../support/consortium.js';
 import { accepted, DAY, dealOf, fileHash, tranche, type MilestoneSketch } from './support/deal.js';
 import { inspectionFields } from './support/fields.js';
-import { rewriteRules } from './support/records.js';
+import { declareOutage } from './support/governance.js';
 import { Scene } from './support/scene.js';
 import { extend, release, securedUntil } from './support/security.js';
 
@@ -143,7 +143,7 @@ describe('the expiry of a security', () => {
     scene.consortium.setClock(ONE_BEFORE + DAY);
     await scene.advance('only');
     const outage = { from: EXPIRY - 1, until: EXPIRY + 2 * DAY };
-    await rewriteRules(scene.consortium, { outages: [outage] as never });
+    await declareOutage(scene.consortium, outage);
     await advanceAt(scene, EXPIRY + 2 * DAY + 1);
     assert.deepEqual(shares(scene.milestone('only')), { unsecured: SHARE_WHOLE });
   });

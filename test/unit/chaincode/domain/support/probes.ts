@@ -27,6 +27,7 @@ import {
 import { assignmentProbes } from './assignment-probes.js';
 import { payToProbes } from './pay-to-probes.js';
 import { on, type Prepare } from './prepare.js';
+import { consortiumProbes } from './consortium-probes.js';
 import { Scene } from './scene.js';
 import { securityProbes } from './security-probes.js';
 
@@ -67,6 +68,7 @@ export const probes: { readonly [T in SubmissionType]: Prepare } = {
     return { consortium, type, fields };
   },
   registerParticipant: registering,
+  ...consortiumProbes,
   proposeAgreement: async (type) => {
     const consortium = await MemoryConsortium.found();
     return { consortium, type, fields: { terms: caseDeal().terms } };
