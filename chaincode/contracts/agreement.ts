@@ -38,6 +38,40 @@ export class AgreementContract extends Contract {
   }
 
   /**
+   * Files private documents with somebody that the terms do not show them to, and with the caller’s
+   * own member; the documents travel in the transient map.
+   *
+   * Who may call: maker of the exporter, the buyer or the bank. Needs: documents that the caller’s
+   * member may hold, and an active participant that may not. Events: none: nothing public is
+   * written.
+   *
+   * Errors in order: DOCUMENT_MALFORMED, AGREEMENT_NOT_FOUND, TERMS_VERSION_NOT_FOUND,
+   * DOCUMENT_KIND_NOT_ALLOWED, PARTICIPANT_NOT_ACTIVE, DISCLOSURE_NOT_NEEDED,
+   * DOCUMENT_NOT_COMMITTED.
+   */
+  @Transaction()
+  @Returns('string')
+  fileDisclosure(context: Context, command: string): Promise<string> {
+    return submit(context, 'fileDisclosure', command);
+  }
+
+  /**
+   * Puts on record which documents somebody was shown: by their commitments alone.
+   *
+   * Who may call: maker of the exporter, the buyer or the bank. Needs: an agreement that was active,
+   * and the documents filed with the recipient. Events: DocumentsDisclosed.
+   *
+   * Errors in order: AGREEMENT_NOT_ACTIVE, DISCLOSURES_EXHAUSTED, TERMS_VERSION_NOT_FOUND,
+   * DOCUMENT_KIND_NOT_ALLOWED, PARTICIPANT_NOT_ACTIVE, DISCLOSURE_NOT_NEEDED, ID_LISTED_TWICE,
+   * DOCUMENT_NOT_COMMITTED, DOCUMENT_NOT_FILED.
+   */
+  @Transaction()
+  @Returns('string')
+  discloseDocuments(context: Context, command: string): Promise<string> {
+    return submit(context, 'discloseDocuments', command);
+  }
+
+  /**
    * Signs the hash of the public terms; the last signature activates the agreement.
    *
    * Who may call: checker of a signatory, once. Needs: the committed documents in the caller’s own

@@ -151,7 +151,7 @@ export class ConsortiumContract extends Contract {
    * Events: VoteCast and perhaps VotePassed with its effect, VoteFailed or VoteOvertaken.
    *
    * Errors in order: VOTE_NOT_FOUND, VOTE_ENDED, VOTE_ALREADY_CAST, VOTE_CLOSED,
-   * VOTE_HASH_MISMATCH, RULES_VERSION_UNKNOWN.
+   * VOTE_HASH_MISMATCH, RULES_VERSION_UNKNOWN; never those of the motion.
    */
   @Transaction()
   @Returns('string')
@@ -179,7 +179,7 @@ export class ConsortiumContract extends Contract {
    * Who may call: anyone of the consortium. Needs: an open vote. Events: VoteExpired, VotePassed
    * with its effect, VoteFailed or VoteOvertaken.
    *
-   * Errors in order: VOTE_NOT_FOUND, RULES_VERSION_UNKNOWN, NOTHING_DUE.
+   * Errors in order: VOTE_NOT_FOUND, RULES_VERSION_UNKNOWN, NOTHING_DUE; never those of the motion.
    */
   @Transaction()
   @Returns('string')

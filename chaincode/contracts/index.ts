@@ -1,5 +1,6 @@
 import { AgreementContract } from './agreement.js';
 import { AssignmentContract } from './assignment.js';
+import { AmendmentContract } from './amendment.js';
 import { ConsortiumContract } from './consortium.js';
 import { MilestoneContract } from './milestone.js';
 import { PaymentContract } from './payment.js';
@@ -14,5 +15,6 @@ export const contracts = [
   ReviewContract,
   PaymentContract,
   AssignmentContract,
+  AmendmentContract,
   QueryContract,
 ] as const;

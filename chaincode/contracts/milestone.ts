@@ -181,7 +181,7 @@ export class MilestoneContract extends Contract {
    * what is undertaken to be secured again.
    *
    * Who may call: checker of the exporter. Needs: an active agreement and held parts. Events:
-   * ShareDue to the buyer and OrderApproved, or ShareUnsecured but never ShareLapsed.
+   * ShareDue to the buyer and OrderApproved, or ShareUnsecured.
    *
    * Errors in order: AGREEMENT_NOT_ACTIVE, SHARE_NOT_HELD, SHARE_NOT_BASIS_POINT,
    * ASSIGNEE_CONSENT_MISSING.

@@ -46,6 +46,13 @@ export class QueryContract extends Contract {
     return query(context, 'history', input);
   }
 
+  /** One version of an agreement’s terms: in force now or once, or only proposed. */
+  @Transaction(false)
+  @Returns('string')
+  terms(context: Context, input: string): Promise<string> {
+    return query(context, 'terms', input);
+  }
+
   /** A private document from the collection of the member whose node answers. */
   @Transaction(false)
   @Returns('string')

@@ -7,6 +7,7 @@ import { consortiumCommandSchemas, type ConsortiumCommand } from './consortium/c
 import type { ConsortiumEvent } from './consortium/events.js';
 import { exceptionCommandSchemas, type ExceptionCommand } from './exception/commands.js';
 import type { ExceptionEvent } from './exception/events.js';
+import { fileDisclosureSchema, type FileDisclosure } from './disclosing.js';
 import { fileDocumentSchema, type FileDocument } from './filing.js';
 import { milestoneCommandSchemas, type MilestoneCommand } from './milestone/commands.js';
 import type { MilestoneEvent } from './milestone/events.js';
@@ -53,7 +54,7 @@ export type EventOf<T extends EventType> = Extract<Event, { type: T }>;
  * Everything a caller can ask the ledger to write: the commands, and the filing of private
  * documents.
  */
-export type Submission = Command | FileDocument;
+export type Submission = Command | FileDocument | FileDisclosure;
 /** The name of what a caller can ask the ledger to write. */
 export type SubmissionType = Submission['type'];
 
@@ -66,19 +67,22 @@ export const contractNames = [
   'payment',
   'dispute',
   'assignment',
+  'amendment',
 ] as const;
 export type ContractName = (typeof contractNames)[number];
 
 /**
  * Which records a command is about: the registry, a new agreement, an agreement with or without all
- * its milestones, one milestone, an invoice to finance, one milestone with an invoice,
- * or private documents alone.
+ * its milestones, one with an amendment or with somebody to disclose to, one milestone, an invoice
+ * to finance, one milestone with an invoice, or private documents alone.
  */
 export type Scope =
   | 'registry'
   | 'proposal'
   | 'agreement'
   | 'agreement-alone'
+  | 'amendment'
+  | 'disclosure'
   | 'milestones'
   | 'milestone'
   | 'financing'
@@ -109,6 +113,7 @@ const schemas = {
   ...exceptionCommandSchemas,
   ...assignmentCommandSchemas,
   fileDocument: fileDocumentSchema,
+  fileDisclosure: fileDisclosureSchema,
 } as const;
 
 /** One row for each command: a missing one does not compile. */
@@ -135,6 +140,12 @@ export const commandCatalogue = {
   proposeTermination: entry('agreement', 'agreement', 'decides', schemas.proposeTermination),
   acceptTermination: entry('agreement', 'agreement', 'decides', schemas.acceptTermination),
   withdrawTermination: entry('agreement', 'agreement', 'decides', schemas.withdrawTermination),
+  proposeAmendment: entry('amendment', 'amendment', 'decides', schemas.proposeAmendment),
+  consentToAmendment: entry('amendment', 'amendment', 'decides', schemas.consentToAmendment),
+  refuseAmendment: entry('amendment', 'amendment', 'decides', schemas.refuseAmendment),
+  withdrawAmendment: entry('amendment', 'amendment', 'decides', schemas.withdrawAmendment),
+  fileDisclosure: entry('agreement', 'filing', 'adds', schemas.fileDisclosure),
+  discloseDocuments: entry('agreement', 'disclosure', 'decides', schemas.discloseDocuments),
   secureFunds: entry('agreement', 'milestones', 'decides', schemas.secureFunds),
   confirmSecurity: entry('agreement', 'milestones', 'decides', schemas.confirmSecurity),
   acceptShortSecurity: entry('agreement', 'milestones', 'decides', schemas.acceptShortSecurity),

@@ -6,6 +6,7 @@ import { present } from './invariant.js';
 import { judgeOf } from './judge.js';
 import { fallDue } from './payment/order.js';
 import { partsIn } from './position.js';
+import { openPresentation } from './presentations.js';
 import { rangesInside, SHARE_BASIS_POINT, SHARE_WHOLE, type Range } from './shares.js';
 import type { Facts, Milestone, State } from './state.js';
 import type { TrancheTerms } from './terms.js';
@@ -37,7 +38,13 @@ export function nextConsequence(
   if (isNoLongerAccepted(milestone)) {
     return [{ type: 'MilestoneReopened', agreementId, milestoneId }];
   }
+  if (awaitsTerms(milestone)) return [{ type: 'AmendedTermsApplied', agreementId, milestoneId }];
   return [];
+}
+
+/** Once nothing is under review any more, and it had its effect, the terms in force apply. */
+function awaitsTerms(milestone: Milestone): boolean {
+  return milestone.amended !== undefined && openPresentation(milestone) === undefined;
 }
 
 /** A milestone opens when any of it is secured and what it depends on is accepted. */

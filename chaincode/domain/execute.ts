@@ -1,6 +1,7 @@
 import { nextByTime } from './advance.js';
 import { commandCatalogue, type Command, type Event } from './catalogue.js';
 import { dependencyConsequences, nextConsequence } from './consequences.js';
+import { consentersOf } from './consenters.js';
 import { decide } from './decide.js';
 import { milestoneOf } from './decider.js';
 import { required, requireThat } from './errors.js';
@@ -45,7 +46,7 @@ export function execute(state: State, command: Command, facts: Facts): Outcome {
   checkRules(state);
   checkCaller(state, facts.actor, command.type);
   checkExistence(state, command);
-  const view = partyView(state, command);
+  const view = partyView(state, command, facts);
   if (view !== undefined) checkParty(view, facts.actor, command.type);
   const replayed = isRepeat(state, command, facts);
   if (replayed !== undefined) return { kind: 'replayed', txId: replayed };
@@ -69,6 +70,9 @@ function checkExistence(state: State, command: Command): void {
   if (!('agreementId' in command)) return;
   const [anyMilestone] = state.milestones.values();
   required(state.agreement ?? anyMilestone, 'AGREEMENT_NOT_FOUND', { id: command.agreementId });
+  if (commandCatalogue[command.type].scope === 'amendment' && 'number' in command) {
+    checkAmendmentExists(state, command);
+  }
   if (!('milestoneId' in command)) return;
   const { milestoneId } = command;
   const isNamed = state.terms?.terms.milestones.some(({ id }) => id === milestoneId) === true;
@@ -76,9 +80,23 @@ function checkExistence(state: State, command: Command): void {
   requireThat(found, 'MILESTONE_NOT_FOUND', { id: milestoneId });
 }
 
-function partyView(state: State, command: Command): PartyView | undefined {
-  if (state.agreement !== undefined && state.terms !== undefined) {
-    return { parties: state.terms.terms.parties, proposer: state.agreement.proposer };
+/** All commands on an amendment but its proposal are about one that exists. */
+function checkAmendmentExists(
+  { namedTerms }: State,
+  { type, number }: { readonly type: Command['type']; readonly number: number },
+): void {
+  if (type === 'proposeAmendment') return;
+  required(namedTerms?.amends, 'AMENDMENT_NOT_FOUND', { number });
+}
+
+function partyView(state: State, command: Command, facts: Facts): PartyView | undefined {
+  const { agreement, terms, namedTerms } = state;
+  if (agreement !== undefined && terms !== undefined) {
+    const { parties } = terms.terms;
+    const { proposer } = agreement;
+    if (namedTerms === undefined) return { parties, proposer };
+    const consenters = consentersOf(state, facts.hashOf);
+    return { parties, proposer, amender: namedTerms.proposedBy.participant, consenters };
   }
   if (!('milestoneId' in command)) return undefined;
   const milestone = milestoneOf(state, { milestoneId: command.milestoneId });

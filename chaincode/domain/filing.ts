@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TermsRecord } from './agreement/state.js';
+import { checkAmendedAmounts, type AmendedFiling } from './amended-amounts.js';
 import { convertedMinor } from './conversion.js';
 import { requireThat } from './errors.js';
 import {
@@ -7,30 +8,18 @@ import {
   commandIdSchema,
   mspOf,
   mspSchema,
+  numberSchema,
   type Msp,
   type ParticipantId,
   type Sha256,
 } from './ids.js';
-import { invariant } from './invariant.js';
 import { limits } from './limits.js';
 import { financiersIn, technicalReaders } from './parties.js';
-import type { DocumentOf, PrivateDocument } from './private-terms.js';
+import { filingKindSchema, type FilingKind } from './filing-kind.js';
+import { documentOf, type FiledDocument } from './filed-document.js';
+import type { PrivateDocument } from './private-terms.js';
 import { isNominal, SHARE_WHOLE } from './shares.js';
 import type { Parties } from './terms.js';
-
-/** Kinds of filing: a set of private documents that belong together. */
-export const filingKindSchema = z.enum([
-  'commercial',
-  'technical',
-  'pay-to',
-  'security',
-  'settlement',
-  'balance',
-  'assignment',
-  'pay-to-change',
-  'rate',
-]);
-export type FilingKind = z.infer<typeof filingKindSchema>;
 
 /** Kinds of documents that come after the terms and are kept by their hash. */
 const uncommittedKinds = [
@@ -41,10 +30,13 @@ const uncommittedKinds = [
   'pay-to-change',
   'rate',
 ] as const;
+/** Kinds of document that the terms commit to. */
+const committedKinds = ['commercial', 'technical', 'pay-to'] as const;
 /** A kind of document that the terms do not commit to. */
 export type UncommittedKind = (typeof uncommittedKinds)[number];
 
-function isUncommitted(kind: FilingKind): kind is UncommittedKind {
+/** Whether documents of a kind are kept by their hash. */
+export function isUncommitted(kind: FilingKind): kind is UncommittedKind {
   return uncommittedKinds.some((each) => each === kind);
 }
 
@@ -54,6 +46,8 @@ export const fileDocumentSchema = z.strictObject({
   commandId: commandIdSchema,
   agreementId: agreementIdSchema,
   kind: filingKindSchema,
+  /** The version of the terms that commit to them; the one in force when absent. */
+  termsVersion: numberSchema.exactOptional(),
   /** Members whose collections are written; their peers must endorse. */
   to: z.array(mspSchema).min(1).max(limits.membersAtBootstrap),
 });
@@ -72,15 +66,6 @@ export interface DocumentRef {
 /** Key under which `Facts.filed` holds the hash of a document in a member's collection. */
 export function filedKey(msp: Msp, ref: DocumentRef): string {
   return `${msp}/${ref.kind}/${ref.part}/${String(ref.termsVersion)}`;
-}
-
-/** A private document with its place and the hash of its canonical text. */
-export interface FiledDocument {
-  readonly part: string;
-  readonly document: PrivateDocument;
-  readonly hash: Sha256;
-  /** The same of the document of the terms that it shows to others. */
-  readonly shown?: Sha256;
 }
 
 /** The members that may hold documents of a kind. */
@@ -104,6 +89,15 @@ export function holdersOf(parties: Parties, kind: FilingKind): readonly Msp[] {
     rate: paid,
   };
   return [...new Set(holders[kind].map(mspOf))];
+}
+
+/** Members that may hold documents of a kind under new terms alone. */
+export function newHolders({ terms }: TermsRecord, record: TermsRecord): readonly Msp[] {
+  const found = committedKinds.flatMap((kind) => {
+    const before = holdersOf(terms.parties, kind);
+    return holdersOf(record.terms.parties, kind).filter((msp) => !before.includes(msp));
+  });
+  return [...new Set(found)];
 }
 
 function authorsOf(parties: Parties, kind: FilingKind): readonly ParticipantId[] {
@@ -148,16 +142,18 @@ export function committedDocuments(
  * @returns the places to write, in the order of the documents
  * @throws DomainError DOCUMENT_KIND_NOT_ALLOWED, DOCUMENT_HOLDER_NOT_ALLOWED,
  *   DOCUMENT_PARTS_INCOMPLETE, DOCUMENT_NOT_COMMITTED, BALANCE_NOT_COVERED,
- *   AMOUNT_NOT_CONVERTED, AMOUNT_TOO_LARGE,
- *   AMOUNTS_NOT_NOMINAL, AMOUNTS_NOT_TOTAL
+ *   AMOUNT_NOT_CONVERTED, AMOUNT_TOO_LARGE, AMOUNTS_NOT_NOMINAL, AMOUNTS_NOT_TOTAL, and those of
+ *   `checkAmendedAmounts`
  */
 export function checkFiling(filing: {
   readonly record: TermsRecord;
   readonly command: FileDocument;
   readonly author: ParticipantId;
   readonly documents: readonly FiledDocument[];
+  /** What the terms amend, with the documents that are other ones by it. */
+  readonly inForce?: AmendedFiling;
 }): readonly DocumentRef[] {
-  const { record, command, author, documents } = filing;
+  const { record, command, author, documents, inForce } = filing;
   const { parties } = record.terms;
   const { kind } = command;
   requireThat(authorsOf(parties, kind).includes(author), 'DOCUMENT_KIND_NOT_ALLOWED', { kind });
@@ -176,7 +172,10 @@ export function checkFiling(filing: {
     return refs;
   }
   checkCommitments(record, kind, documents);
-  if (kind === 'commercial') checkAmounts(record, documents);
+  if (kind === 'commercial') {
+    checkAmounts(record, documents);
+    if (inForce !== undefined) checkAmendedAmounts({ record, documents, inForce });
+  }
   return documents.map(({ part }) => ({ kind, part, termsVersion: record.version }));
 }
 
@@ -227,13 +226,18 @@ function checkCommitments(
       { part: ref.part },
     );
   }
-  for (const { part, hash, document } of documents) {
+  for (const filed of documents) {
+    const { part, hash } = filed;
     const commitment = wanted.find(({ ref }) => ref.part === part);
-    const isKind = document.kind === documentKind(kind, part);
-    const isPart = !('milestoneId' in document) || document.milestoneId === part;
-    const isCommitted = commitment?.hash === hash && isKind && isPart;
+    const isCommitted = commitment?.hash === hash && isKindOf(filed, kind);
     requireThat(isCommitted, 'DOCUMENT_NOT_COMMITTED', { part });
   }
+}
+
+/** Whether a document is of a kind, and about the part that it is filed as. */
+export function isKindOf({ part, document }: FiledDocument, kind: FilingKind): boolean {
+  const isPart = !('milestoneId' in document) || document.milestoneId === part;
+  return document.kind === documentKind(kind, part) && isPart;
 }
 
 function documentKind(kind: FilingKind, part: string): PrivateDocument['kind'] {
@@ -253,14 +257,4 @@ function checkAmounts(record: TermsRecord, documents: readonly FiledDocument[]):
     sum += amountMinor;
   }
   requireThat(sum === totalMinor, 'AMOUNTS_NOT_TOTAL');
-}
-
-function documentOf<K extends PrivateDocument['kind']>(
-  documents: readonly FiledDocument[],
-  part: string,
-  kind: K,
-): DocumentOf<K> {
-  const found = documents.find((filed) => filed.part === part)?.document;
-  invariant(found?.kind === kind, 'a filing whose commitments were checked has every part');
-  return found as DocumentOf<K>;
 }

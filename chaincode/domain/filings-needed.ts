@@ -1,7 +1,13 @@
 import { mspOf, type Msp, type Sha256 } from './ids.js';
 import type { ActingUser } from './actor.js';
+import type { TermsRecord } from './agreement/state.js';
 import type { Command, CommandOf } from './catalogue.js';
-import { committedDocuments, type DocumentRef, type UncommittedKind } from './filing.js';
+import {
+  committedDocuments,
+  newHolders,
+  type DocumentRef,
+  type UncommittedKind,
+} from './filing.js';
 import { participantOf } from './policy.js';
 import { assignmentFilings, payToFilings, rateFilings } from './required-filings.js';
 import type { Milestone, State } from './state.js';
@@ -23,6 +29,13 @@ export function filingsNeeded(
   const { msp } = actor;
   if (command.type === 'acceptAgreement' && state.terms !== undefined) {
     return committedDocuments(state.terms, msp).map(({ ref }) => ({ msp, ref }));
+  }
+  if (command.type === 'consentToAmendment' && state.namedTerms !== undefined) {
+    return filingsOfAmendment(state, state.namedTerms, msp);
+  }
+  if (command.type === 'discloseDocuments') {
+    const { kind, termsVersion, to, parts } = command;
+    return parts.map((part) => ({ msp: mspOf(to), ref: { kind, part, termsVersion } }));
   }
   if (command.type === 'attestBalance' && state.terms !== undefined) {
     const { terms, version: termsVersion } = state.terms;
@@ -57,6 +70,18 @@ function neededOf(
     return order === undefined ? [] : rateFilings(milestone, order, command.document);
   }
   return [];
+}
+
+/** What the consenting member holds, and what those must hold who are new as holders. */
+function filingsOfAmendment(
+  { terms }: State,
+  record: TermsRecord,
+  own: Msp,
+): readonly FilingNeeded[] {
+  const added = terms === undefined ? [] : newHolders(terms, record);
+  return [...new Set([own, ...added])].flatMap((msp) =>
+    committedDocuments(record, msp).map(({ ref }) => ({ msp, ref })),
+  );
 }
 
 type SecurityNaming = CommandOf<

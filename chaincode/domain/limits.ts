@@ -23,6 +23,12 @@ export const limits = {
   commandsRemembered: 32,
   commandsRememberedInAll: 128,
   discrepancies: 50,
+  /** How far above the last amendment the number of the next may be. */
+  amendmentsAhead: 16,
+  /** Disclosures that an agreement keeps. */
+  disclosures: 32,
+  /** Documents of one disclosure: those of all milestones, and the header. */
+  partsDisclosed: 41,
   attempts: 99,
   openExceptions: 16,
   assignmentsPerMilestone: 4,

@@ -1,5 +1,5 @@
 import type { ActingUser } from './actor.js';
-import type { Agreement } from './agreement/state.js';
+import type { Agreement, TermsRecord } from './agreement/state.js';
 import type { Financing } from './assignment/state.js';
 import type { Command } from './catalogue.js';
 import type { Participant, Proposal, Vote } from './consortium/state.js';
@@ -14,12 +14,7 @@ import type { Facts, Milestone, State } from './state.js';
 
 /** A record that remembers the commands that changed it. */
 export type RememberingRecord =
-  | Agreement
-  | Milestone
-  | Proposal
-  | Participant
-  | Vote
-  | Financing;
+  Agreement | Milestone | Proposal | Participant | Vote | TermsRecord | Financing;
 
 /** Under whom a command is remembered: the participant, or the member for its administrators. */
 export function actorKey(actor: ActingUser): string {
@@ -64,7 +59,13 @@ export function recordsOf(
     case 'acceptTermination':
     case 'withdrawTermination':
     case 'attestBalance':
+    case 'consentToAmendment':
+    case 'refuseAmendment':
+    case 'withdrawAmendment':
+    case 'discloseDocuments':
       return existing([state.agreement]);
+    case 'proposeAmendment':
+      return existing([state.namedTerms]);
     case 'secureFunds':
     case 'confirmSecurity':
     case 'acceptShortSecurity':
@@ -89,7 +90,7 @@ function existing<T>(records: readonly (T | undefined)[]): readonly T[] {
 export function isRepeat(state: State, command: Command, facts: Facts): TxId | undefined {
   const participant = actorKey(facts.actor);
   const { commandId } = command;
-  for (const { commands } of recordsOf(state, command, facts)) {
+  for (const { commands = [] } of recordsOf(state, command, facts)) {
     const same = commands.find(
       (each) => each.participant === participant && each.commandId === commandId,
     );
@@ -115,7 +116,7 @@ export function remember(before: State, after: State, command: Command, facts: F
   };
   const about = new Set<RememberingRecord>(recordsOf(after, command, facts));
   const note = <R extends RememberingRecord>(record: R): R =>
-    about.has(record) ? { ...record, commands: appended(record.commands, entry) } : record;
+    about.has(record) ? { ...record, commands: appended(record.commands ?? [], entry) } : record;
   const milestones = [...after.milestones.values()].map((milestone) => {
     const isChanged = before.milestones.get(milestone.id) !== milestone;
     if (!isChanged && !about.has(milestone)) return milestone;
@@ -127,17 +128,18 @@ export function remember(before: State, after: State, command: Command, facts: F
     ...(after.agreement === undefined || after.agreement === before.agreement
       ? {}
       : { agreement: { ...note(after.agreement), lastTime: facts.at } }),
+    ...(after.namedTerms === undefined ? {} : { namedTerms: note(after.namedTerms) }),
     milestones: new Map(milestones.map((milestone) => [milestone.id, milestone])),
     proposals: new Map([...after.proposals].map(([id, proposal]) => [id, note(proposal)])),
     participants: new Map([...after.participants].map(([id, record]) => [id, note(record)])),
     financings: new Map([...after.financings].map(([id, record]) => [id, note(record)])),
-    votes: new Map([...after.votes].map(([id, vote]) => [id, dated(before, note(vote), facts.at)])),
+    votes: new Map([...after.votes].map(([id, vote]) => [id, dated(note(vote), facts.at)])),
   };
 }
 
-function dated(before: State, vote: Vote, at: Facts['at']): Vote {
-  const isChanged = before.votes.get(vote.id) !== vote;
-  return isChanged ? { ...vote, lastTime: latest(vote.lastTime, at) } : vote;
+/** The one vote that a command loads is the one that it changes. */
+function dated(vote: Vote, at: Facts['at']): Vote {
+  return { ...vote, lastTime: latest(vote.lastTime, at) };
 }
 
 /**

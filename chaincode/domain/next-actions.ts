@@ -1,4 +1,4 @@
-import { endingActions, missingSignatures } from './agreement/next-actions.js';
+import { amendmentActions, endingActions, missingSignatures } from './agreement/next-actions.js';
 import type { Agreement, TermsRecord } from './agreement/state.js';
 import { assignmentActions } from './assignment/next-actions.js';
 import type { Moment } from './deadline.js';
@@ -31,8 +31,11 @@ export function nextActionsOf(of: {
   const { agreement, terms, milestones, moment } = of;
   if (agreement.status === 'proposed') return missingSignatures(agreement, terms);
   if (agreement.status !== 'active' && agreement.status !== 'terminated') return [];
-  const ofMilestones = milestones.flatMap((milestone) => milestoneActions(milestone, moment));
-  return [...ofMilestones, ...endingActions(agreement, terms, milestones)];
+  return [
+    ...milestones.flatMap((milestone) => milestoneActions(milestone, moment)),
+    ...amendmentActions(agreement),
+    ...endingActions(agreement, terms, milestones),
+  ];
 }
 
 /** What each party can do now about one milestone. */

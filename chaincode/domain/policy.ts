@@ -19,7 +19,9 @@ export type PartyRole =
   | 'financier'
   | 'signatory'
   | 'reviewer'
-  | 'proposer';
+  | 'proposer'
+  | 'amender'
+  | 'consenter';
 
 /**
  * Who may send a command: an administrator of a member, or a user of a party with one of the roles.
@@ -67,6 +69,12 @@ export const policy: { readonly [T in SubmissionType]: Permission } = {
   proposeTermination: user(['exporter', 'buyer'], ['maker']),
   acceptTermination: user(['exporter', 'buyer'], ['checker']),
   withdrawTermination: user(['exporter', 'buyer'], ['maker']),
+  proposeAmendment: user(['exporter', 'buyer'], ['maker']),
+  consentToAmendment: user(['consenter'], ['checker']),
+  refuseAmendment: user(['consenter'], ['checker']),
+  withdrawAmendment: user(['amender'], ['maker']),
+  fileDisclosure: user(['exporter', 'buyer', 'bank'], ['maker']),
+  discloseDocuments: user(['exporter', 'buyer', 'bank'], ['maker']),
   secureFunds: user(['bank'], ['maker']),
   confirmSecurity: user(['bank'], ['checker']),
   acceptShortSecurity: user(['exporter'], ['checker']),
@@ -187,6 +195,9 @@ export interface PartyView {
   readonly parties: Parties;
   readonly reviewer?: ParticipantId | 'none';
   readonly proposer?: ParticipantId;
+  /** Who proposed the amendment that the command names, and who has to consent to it. */
+  readonly amender?: ParticipantId;
+  readonly consenters?: readonly ParticipantId[];
 }
 
 /**
@@ -220,6 +231,8 @@ function holdersOfRole(view: PartyView, role: PartyRole): readonly (ParticipantI
     signatory: () => signatoriesOf(parties),
     reviewer: () => [view.reviewer],
     proposer: () => [view.proposer],
+    amender: () => [view.amender],
+    consenter: () => view.consenters ?? [],
   };
   return holders[role]().filter((holder) => holder !== undefined);
 }

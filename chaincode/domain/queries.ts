@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { filingKindSchema } from './filing.js';
-import { agreementIdSchema, milestoneIdSchema, voteIdSchema } from './ids.js';
 import { voteStatusSchema } from './consortium/vote-status.js';
+import { filingKindSchema } from './filing-kind.js';
+import { agreementIdSchema, milestoneIdSchema, numberSchema, voteIdSchema } from './ids.js';
 
 /** Asks about an agreement. */
 export const agreementQuerySchema = z.strictObject({ agreementId: agreementIdSchema });
@@ -16,6 +16,12 @@ export const milestoneQuerySchema = z.strictObject({
 export const historyQuerySchema = z.strictObject({
   agreementId: agreementIdSchema,
   milestoneId: milestoneIdSchema.exactOptional(),
+});
+
+/** Asks for one version of an agreement's terms, in force or only proposed. */
+export const termsQuerySchema = z.strictObject({
+  agreementId: agreementIdSchema,
+  termsVersion: numberSchema,
 });
 
 /** Asks for a private document on the member's own node. */
@@ -53,6 +59,7 @@ export const querySchemas = {
   position: milestoneQuerySchema,
   nextActions: agreementQuerySchema,
   history: historyQuerySchema,
+  terms: termsQuerySchema,
   document: documentQuerySchema,
   ...registryQuerySchemas,
 } as const;

@@ -16,11 +16,15 @@ export function reductionEvents(
   of: { readonly share: number; readonly reason: string },
   facts: Facts,
 ): readonly Event[] {
-  const { agreementId, id: milestoneId, review } = milestone;
   const ranges = reducedParts(milestone, of.share);
-  const number = (review.reductions ?? []).length + 1;
-  return [
-    { type: 'MilestoneReduced', agreementId, milestoneId, reduction: { number, ...of } },
-    ...giveBack(milestone, ranges, facts),
-  ];
+  const number = (milestone.review.reductions ?? []).length + 1;
+  return [reducedBy(milestone, { number, ...of }), ...giveBack(milestone, ranges, facts)];
+}
+
+/** The record of parts that are given up. */
+export function reducedBy(
+  { agreementId, id: milestoneId }: Milestone,
+  reduction: { readonly number: number; readonly share: number; readonly reason: string },
+): Event {
+  return { type: 'MilestoneReduced', agreementId, milestoneId, reduction };
 }

@@ -19,6 +19,7 @@ import type { Position } from './position.js';
 import type { RememberedCommand } from './remembered.js';
 import type { Review } from './review/state.js';
 import type { PendingSecurity, Security } from './security/state.js';
+import type { MilestoneTerms } from './terms.js';
 import type { Warning } from './warning.js';
 
 /** Everything decided about one milestone. */
@@ -32,6 +33,8 @@ export interface Milestone {
   /** Once the agreement is terminated: nothing more is presented. */
   readonly terminated?: true;
   readonly slice: MilestoneSlice;
+  /** What the terms in force say of it, while what is under review keeps what they said before. */
+  readonly amended?: MilestoneTerms;
   readonly delivery: Delivery;
   readonly review: Review;
   readonly position: Position;
@@ -65,6 +68,8 @@ export interface State {
   readonly proposals: ReadonlyMap<string, Proposal>;
   readonly votes: ReadonlyMap<VoteId, Vote>;
   readonly terms?: TermsRecord;
+  /** The version of the terms that the command names, where it is about one. */
+  readonly namedTerms?: TermsRecord;
   readonly agreement?: Agreement;
   readonly milestones: ReadonlyMap<MilestoneId, Milestone>;
   /** Invoices of the caller that are financed, by their hashes. */

@@ -1,5 +1,5 @@
 export * from './codec.js';
-export { DOCUMENTS_FIELD } from './file-documents.js';
+export { DOCUMENTS_FIELD } from './transient-documents.js';
 export * from './identity.js';
 export * from './keys.js';
 export type * from './ledger-state.js';

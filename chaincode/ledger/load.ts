@@ -21,6 +21,7 @@ import {
   type Msp,
   type ParametersRecord,
   type Participant,
+  type Parties,
   type ParticipantId,
   type Rules,
   type Sha256,
@@ -49,6 +50,10 @@ export async function loadState(
       return loadRegistry(work, state, { command, actor });
     case 'proposal':
       return loadProposal(work, state, command as CommandOf<'proposeAgreement'>, actor);
+    case 'amendment':
+      return loadAmendment(work, state, command as CommandOf<AmendmentType>);
+    case 'disclosure':
+      return loadDisclosure(work, state, command as CommandOf<'discloseDocuments'>);
     case 'agreement-alone':
       return loadTerms(work, state, command as CommandOf<'attestBalance'>);
     case 'financing':
@@ -90,20 +95,77 @@ async function loadProposal(
   const terms = await work.load<TermsRecord>(keys.terms(id, 1));
   for (const milestone of milestones) await work.load(keys.milestone(id, milestone.id));
   const parameters = await work.load<ParametersRecord>(keys.parameters());
-  const participants = await loadAll<ParticipantId, Participant>(
-    work,
-    namedIn(parties),
-    keys.participant,
-  );
-  const hosts = new Set<Msp>([...namedIn(parties).map(mspOf), ...parties.coEndorsers]);
-  const members = await loadAll<Msp, Member>(work, [...hosts], keys.member);
   return {
-    ...caller,
+    ...(await loadParties(work, caller, parties)),
     ...(agreement === undefined ? {} : { agreement }),
     ...(terms === undefined ? {} : { terms }),
     ...(parameters === undefined ? {} : { parameters }),
+  };
+}
+
+/** What the registry knows of everybody that terms name. */
+async function loadParties(work: UnitOfWork, caller: State, parties: Parties): Promise<State> {
+  const named = namedIn(parties);
+  const hosts = new Set<Msp>([...named.map(mspOf), ...parties.coEndorsers]);
+  return loadNamed(work, caller, { participants: named, members: [...hosts] });
+}
+
+async function loadNamed(
+  work: UnitOfWork,
+  caller: State,
+  of: { readonly participants: readonly ParticipantId[]; readonly members: readonly Msp[] },
+): Promise<State> {
+  const participants = await loadAll<ParticipantId, Participant>(
+    work,
+    of.participants,
+    keys.participant,
+  );
+  const members = await loadAll<Msp, Member>(work, of.members, keys.member);
+  return {
+    ...caller,
     participants: new Map([...caller.participants, ...participants]),
     members: new Map([...caller.members, ...members]),
+  };
+}
+
+type AmendmentType =
+  'proposeAmendment' | 'consentToAmendment' | 'refuseAmendment' | 'withdrawAmendment';
+
+/** A running agreement with all its milestones, and what an amendment would make of it. */
+async function loadAmendment(
+  work: UnitOfWork,
+  caller: State,
+  command: CommandOf<AmendmentType>,
+): Promise<State> {
+  const { agreementId, number } = command;
+  const state = await loadAgreement(work, caller, { agreementId });
+  if (state.agreement === undefined) return state;
+  const namedTerms = await work.load<TermsRecord>(keys.terms(agreementId, number));
+  const terms = command.type === 'proposeAmendment' ? command.terms : namedTerms?.terms;
+  if (terms === undefined) return state;
+  const ids = terms.milestones.map(({ id }) => id);
+  const added = await loadAll<MilestoneId, Milestone>(work, ids, (id) =>
+    keys.milestone(agreementId, id),
+  );
+  return {
+    ...(await loadParties(work, state, terms.parties)),
+    ...(namedTerms === undefined ? {} : { namedTerms }),
+    milestones: new Map([...state.milestones, ...added]),
+  };
+}
+
+/** The agreement with the terms that commit to documents, and whom they are shown to. */
+async function loadDisclosure(
+  work: UnitOfWork,
+  caller: State,
+  { agreementId, termsVersion, to }: CommandOf<'discloseDocuments'>,
+): Promise<State> {
+  const state = await loadTerms(work, caller, { agreementId });
+  if (state.agreement === undefined) return state;
+  const namedTerms = await work.load<TermsRecord>(keys.terms(agreementId, termsVersion));
+  return {
+    ...(await loadNamed(work, state, { participants: [to], members: [mspOf(to)] })),
+    ...(namedTerms === undefined ? {} : { namedTerms }),
   };
 }
 

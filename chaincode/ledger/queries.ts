@@ -7,6 +7,7 @@ import {
   nextActionsOf,
   required,
   stateOf,
+  termsQuerySchema,
   measure,
   type Agreement,
   type AgreementId,
@@ -84,6 +85,15 @@ const queries: { readonly [T in QueryType]: Query } = {
     };
   },
 
+  terms: async (reads, call) => {
+    const { agreementId, termsVersion } = parseQuery(termsQuerySchema, call.input);
+    const agreement = await reads.get(keys.agreement(agreementId));
+    required(agreement, 'AGREEMENT_NOT_FOUND', { id: agreementId });
+    const terms = await reads.get(keys.terms(agreementId, termsVersion));
+    const version = { version: termsVersion };
+    return { terms: decode<TermsRecord>(required(terms, 'TERMS_VERSION_NOT_FOUND', version)) };
+  },
+
   document: async (reads, call) => {
     const { agreementId, ...ref } = parseQuery(documentQuerySchema, call.input);
     const { ownMsp } = reads;
@@ -99,7 +109,8 @@ const queries: { readonly [T in QueryType]: Query } = {
 /**
  * Answers a question from the ledger, as canonical JSON.
  * @throws DomainError COMMAND_MALFORMED, AGREEMENT_NOT_FOUND, MILESTONE_NOT_FOUND,
- *   PRIVATE_READ_ELSEWHERE, DOCUMENT_NOT_FOUND, CONSORTIUM_NOT_BOOTSTRAPPED, VOTE_NOT_FOUND
+ *   PRIVATE_READ_ELSEWHERE, DOCUMENT_NOT_FOUND, TERMS_VERSION_NOT_FOUND,
+ *   CONSORTIUM_NOT_BOOTSTRAPPED, VOTE_NOT_FOUND
  */
 export async function ask(reads: LedgerReads, type: QueryType, call: Call): Promise<string> {
   return canonicalize(await queries[type](reads, call));

@@ -1,13 +1,16 @@
 import {
   checkTermsSize,
   endorsersOf,
+  limits,
   requireThat,
   roomOf,
+  sliceOf,
   utf8Length,
   type ActingUser,
   type Command,
   type EndorsementParties,
   type State,
+  type TermsRecord,
 } from '../domain/index.js';
 import { canonicalize } from './codec.js';
 import { keys } from './keys.js';
@@ -22,7 +25,7 @@ export interface Change {
   readonly after: State;
 }
 
-/** A record to write, with the policy of its key when the key is new and has one of its own. */
+/** A record to write, with the policy of its key when it has one of its own. */
 interface Write {
   readonly key: string;
   readonly record: unknown;
@@ -30,7 +33,8 @@ interface Write {
 }
 
 /**
- * Writes every record that a command changed, in the order of their keys.
+ * Writes every record that a command changed, in the order of their keys. Keys are given their
+ * policy when they are new and, all at once, when the parties change.
  * @throws DomainError TERMS_TOO_LARGE, MILESTONE_TOO_LARGE
  */
 export async function saveState(
@@ -42,15 +46,35 @@ export async function saveState(
   const writes = [...registryWrites(change), ...agreementWrites(change)];
   writes.sort((one, other) => (one.key < other.key ? -1 : 1));
   const news = new Set(writes.filter(({ key }) => work.isNew(key)).map(({ key }) => key));
+  const moved = endorsersMoved(change);
   for (const { key, record, policy } of writes) {
     await work.save(key, record);
-    if (policy !== undefined && news.has(key)) await ledger.setPolicy(key, policy);
+    const isNamed = news.has(key) || moved !== undefined;
+    if (policy !== undefined && isNamed) await ledger.setPolicy(key, policy);
   }
+  if (moved === undefined) return;
+  for (const key of termsKeys(change)) await ledger.setPolicy(key, moved);
+}
+
+/** The members that endorse an agreement from now on, where others did before. */
+function endorsersMoved({ before, after }: Change): EndorsementParties | undefined {
+  if (before.terms === undefined || after.terms === undefined) return undefined;
+  const [former, now] = [before.terms, after.terms].map(({ terms }) => endorsersOf(terms.parties));
+  return canonicalize(former) === canonicalize(now) ? undefined : now;
+}
+
+/** All terms that are or were in force: nothing else of an agreement is left as it is. */
+function termsKeys({ after: { agreement } }: Change): readonly string[] {
+  if (agreement?.versions === undefined) return [];
+  return agreement.versions.map((version) => keys.terms(agreement.id, version));
 }
 
 function checkSizes({ command, actor, before, after }: Change): void {
   if (after.terms !== undefined && after.terms !== before.terms) {
     checkTermsSize(utf8Length(canonicalize(after.terms)));
+  }
+  if (after.namedTerms !== undefined && after.namedTerms !== before.namedTerms) {
+    checkAmendingSizes(after.namedTerms);
   }
   for (const [id, milestone] of after.milestones) {
     if (before.milestones.get(id) === milestone) continue;
@@ -58,6 +82,16 @@ function checkSizes({ command, actor, before, after }: Change): void {
     if (room === undefined) continue;
     const { content, max } = room;
     requireThat(utf8Length(canonicalize(content)) <= max, 'MILESTONE_TOO_LARGE', { max });
+  }
+}
+
+/** What an amendment would write is measured before anybody consents to it. */
+function checkAmendingSizes(record: TermsRecord): void {
+  checkTermsSize(utf8Length(canonicalize(record)));
+  const max = limits.sliceBytes;
+  for (const definition of record.terms.milestones) {
+    const bytes = utf8Length(canonicalize(sliceOf(record, definition)));
+    requireThat(bytes <= max, 'MILESTONE_TOO_LARGE', { max });
   }
 }
 
@@ -85,7 +119,12 @@ function agreementWrites({ before, after }: Change): readonly Write[] {
   const { terms, agreement } = after;
   const policy = terms === undefined ? {} : { policy: endorsersOf(terms.terms.parties) };
   const writes: Write[] = [];
-  if (terms !== undefined && terms !== before.terms) {
+  const { namedTerms } = after;
+  if (namedTerms !== undefined && namedTerms !== before.namedTerms) {
+    const key = keys.terms(namedTerms.agreementId, namedTerms.version);
+    writes.push({ key, record: namedTerms, ...policy });
+  }
+  if (terms !== undefined && terms !== before.terms && terms !== before.namedTerms) {
     writes.push({ key: keys.terms(terms.agreementId, terms.version), record: terms, ...policy });
   }
   if (agreement !== undefined && agreement !== before.agreement) {

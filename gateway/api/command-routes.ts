@@ -1,5 +1,6 @@
 import { agreementRoutes } from './agreement-routes.js';
 import { assignmentRoutes } from './assignment-routes.js';
+import { amendmentRoutes } from './amendment-routes.js';
 import { consortiumRoutes } from './consortium-routes.js';
 import { milestoneRoutes } from './milestone-routes.js';
 import { paymentRoutes } from './payment-routes.js';
@@ -17,4 +18,5 @@ export const commandRoutes = {
   ...assignmentRoutes,
   ...payToRoutes,
   ...consortiumRoutes,
+  ...amendmentRoutes,
 } as const;

@@ -14,6 +14,7 @@ import {
   historySchema,
   milestoneViewSchema,
   positionViewSchema,
+  termsViewSchema,
   transactionSchema,
 } from './responses.js';
 import type { Route } from './route.js';
@@ -80,6 +81,14 @@ export const readRoutes = {
     params: ofAgreement,
     query: z.strictObject({ milestoneId: milestoneIdSchema.exactOptional() }),
     response: historySchema,
+  },
+  readTerms: {
+    ...read,
+    path: `${agreement}/terms/:termsVersion`,
+    summary: 'One version of an agreement’s terms, in force or only proposed',
+    action: { kind: 'query', type: 'terms' },
+    params: ofAgreement.extend({ termsVersion: versionSchema }),
+    response: termsViewSchema,
   },
   readDocument: {
     ...read,

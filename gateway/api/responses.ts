@@ -54,6 +54,11 @@ export const agreementViewSchema = z.looseObject({
 /** An agreement as its address shows it. */
 export type AgreementView = z.infer<typeof agreementViewSchema>;
 
+/** One version of the terms, with what it amends. */
+export const termsViewSchema = z.looseObject({
+  terms: z.looseObject({ version: z.int(), terms: publicTermsSchema }),
+});
+
 /** A presentation as reviewers need it; its hash is what they sign. */
 const presentationViewSchema = z.looseObject({
   number: z.int(),

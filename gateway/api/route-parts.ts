@@ -1,10 +1,12 @@
 import {
   agreementIdSchema,
+  filedPartSchema,
   localIdSchema,
   milestoneIdSchema,
   orderIdSchema,
   participantIdSchema,
   voteIdSchema,
+  privateDocumentSchema,
   type SubmissionType,
 } from '@tranche/chaincode/domain';
 import { z } from 'zod';
@@ -19,12 +21,16 @@ const numberParam = z
   .transform(Number);
 const ofPresentation = ofMilestone.extend({ presentation: numberParam });
 const ofTermination = ofAgreement.extend({ number: numberParam });
+const ofAmendment = ofAgreement.extend({ number: numberParam });
 const ofException = ofMilestone.extend({ number: numberParam });
 const ofWaiver = ofMilestone.extend({ number: numberParam });
 
 const ofAssignment = ofMilestone.extend({ number: numberParam });
 
 const ofNeed = ofMilestone.extend({ need: localIdSchema });
+
+/** Private documents of a filing by their parts; with `~` before a part, as it is in force. */
+export const documentsSchema = z.record(filedPartSchema, privateDocumentSchema);
 
 /** No parameters, or no filters. */
 export const nothing = z.strictObject({});
@@ -42,6 +48,8 @@ export const saidOfMilestone = { ...saidOfAgreement, milestoneId: true } as cons
 export const saidOfPresentation = { ...saidOfMilestone, presentation: true } as const;
 /** The same where the path names a termination. */
 export const saidOfTermination = { ...saidOfAgreement, number: true } as const;
+/** The same where the path names an amendment. */
+export const saidOfAmendment = { ...saidOfAgreement, number: true } as const;
 /** The same where the path names an exception. */
 export const saidOfException = { ...saidOfMilestone, number: true } as const;
 /** The same where the path names a waiver. */
@@ -95,6 +103,8 @@ export const onPresentation = below(`${milestone}/presentations/:presentation`, 
 export const onOrder = below(`${milestone}/orders/:orderId`, ofOrder);
 /** A route of a command on a termination. */
 export const onTermination = below(`${agreement}/terminations/:number`, ofTermination);
+/** A route of a command on an amendment. */
+export const onAmendment = below(`${agreement}/amendments/:number`, ofAmendment);
 /** A route of a command on an exception. */
 export const onException = below(`${milestone}/exceptions/:number`, ofException);
 /** A route of a command on a waiver. */

@@ -1,6 +1,7 @@
 import {
   filingKindSchema,
   financiersIn,
+  partiesSchema,
   type AgreementId,
   type FilingKind,
   type ParticipantId,
@@ -8,13 +9,14 @@ import {
   type RegistryQueryType,
   technicalReaders,
 } from '@tranche/chaincode/domain';
+import { z } from 'zod';
 import { ProblemError, type TransactionView } from '../api/index.js';
-import { commandAnswer, parseAnswer } from './answers.js';
+import { commandAnswer, parseAnswer, shaped } from './answers.js';
 import { ask, type Question } from './evaluate-query.js';
 import { overPeers } from './evaluate.js';
 import { identityOf } from './identity.js';
 import { withProblems } from './problem-of-failure.js';
-import type { Actor } from './ports.js';
+import type { Actor, SigningIdentity } from './ports.js';
 import type { Services } from './services.js';
 import { awaitCommit } from './settle.js';
 
@@ -72,8 +74,10 @@ export function readersOf(parties: Parties, kind: FilingKind): readonly Particip
 }
 
 /**
- * A private document of the member's own node, for a participant that it belongs to.
- * @throws ProblemError AGREEMENT_NOT_FOUND, DOCUMENT_NOT_SHOWN, DOCUMENT_NOT_FOUND
+ * A private document of the member's own node, for a participant that it belongs to by the terms of
+ * its version, or that it was disclosed to.
+ * @throws ProblemError AGREEMENT_NOT_FOUND, TERMS_VERSION_NOT_FOUND, DOCUMENT_NOT_SHOWN,
+ *   DOCUMENT_NOT_FOUND
  */
 export async function readDocument(
   services: Services,
@@ -89,14 +93,40 @@ export async function readDocument(
   const { agreementId, part } = of;
   const entry = await services.directory.entryFor({ actor, identity }, agreementId);
   const kind = filingKindSchema.parse(of.kind);
-  if (!readersOf(entry.parties, kind).includes(actor.participant)) {
-    throw new ProblemError('DOCUMENT_NOT_SHOWN', { kind });
-  }
   const termsVersion = of.termsVersion ?? entry.termsVersion;
+  const isDisclosed = entry.disclosures.some(
+    (shown) =>
+      shown.to === actor.participant &&
+      shown.kind === kind &&
+      shown.termsVersion === termsVersion &&
+      shown.parts.includes(part),
+  );
+  if (!isDisclosed) {
+    const version = { agreementId, termsVersion };
+    const parties =
+      termsVersion === entry.termsVersion
+        ? entry.parties
+        : await partiesUnder(services, identity, version);
+    const isReader = readersOf(parties, kind).includes(actor.participant);
+    if (!isReader) throw new ProblemError('DOCUMENT_NOT_SHOWN', { kind });
+  }
   return ask(services, identity, {
     question: 'document',
     input: { agreementId, kind, part, termsVersion },
   });
+}
+
+const termsViewSchema = z.looseObject({
+  terms: z.looseObject({ terms: z.looseObject({ parties: partiesSchema }) }),
+});
+
+async function partiesUnder(
+  services: Services,
+  as: SigningIdentity,
+  input: { readonly agreementId: AgreementId; readonly termsVersion: number },
+): Promise<Parties> {
+  const view = await ask(services, as, { question: 'terms', input });
+  return shaped(termsViewSchema, view).terms.terms.parties;
 }
 
 /**
@@ -138,14 +168,14 @@ export async function readTransaction(
   });
 }
 
+const newKeys: readonly string[] = ['AgreementProposed', 'AmendmentProposed', 'FinancingRecorded'];
+
 /**
  * Proposals come under the agreement's policy only once they are made; filings and invoices write
  * nothing that it covers.
  */
 function isUnderPolicy(events: readonly { readonly type: string }[]): boolean {
-  const isApart = ({ type }: { readonly type: string }): boolean =>
-    type === 'AgreementProposed' || type === 'FinancingRecorded';
-  return events.length > 0 && !events.some(isApart);
+  return events.length > 0 && events.every(({ type }) => !newKeys.includes(type));
 }
 
 function isCommand(response: string): boolean {

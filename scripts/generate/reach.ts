@@ -15,7 +15,7 @@ const TABLES = /\/domain\/(errors\/[a-z]+|errors|catalogue|policy)\.ts$/;
 /**
  * The words that code can come to from some nodes, in the order in which it would: what is called
  * is searched where it is called, after its arguments. A literal that something is compared with,
- * or that stands in a list, is not counted.
+ * or that stands in a list of names, is not counted.
  */
 export function wordsFrom(
   program: ChaincodeProgram,
@@ -53,9 +53,9 @@ export function wordsFrom(
   return [...found];
 }
 
-function isOnlyNamed(literal: ts.Node): boolean {
-  const { parent } = literal;
-  return ts.isBinaryExpression(parent) || ts.isArrayLiteralExpression(parent);
+function isOnlyNamed({ parent }: ts.Node): boolean {
+  if (!ts.isArrayLiteralExpression(parent)) return ts.isBinaryExpression(parent);
+  return parent.elements.every((element) => ts.isStringLiteralLike(element));
 }
 
 /** Functions and values that a name stands for; none for a property's own name. */

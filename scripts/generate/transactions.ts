@@ -14,7 +14,10 @@ import { wordsFrom } from './reach.js';
 export interface TransactionRules {
   readonly type: SubmissionType;
   readonly comment: TransactionComment;
-  /** Events that its own decision can make; what follows from them is apart. */
+  /**
+   * Events that its own decision can make, as far as its comment names them: code that is shared
+   * may do less here than elsewhere. What follows from them is apart.
+   */
   readonly events: readonly string[];
   /** Codes that its own decision can refuse with, in order. */
   readonly errors: readonly string[];
@@ -78,14 +81,15 @@ export function readRulebook(root: string): Rulebook {
         : deciders.get(type);
     if (decider === undefined) throw new RangeError(`no table has a decider of ${type}`);
     const named = wordsIn(comment.errors, isErrorCode);
-    const isOwn = (code: string): boolean => named.includes(code) || !commonErrors.includes(code);
-    const events = wordsFrom(program, [decider], { words: eventTypes });
-    const errors = wordsFrom(program, [decider], { words: codes }).filter(isOwn);
+    const isOwn = (code: string): boolean =>
+      named.includes(code) || !(isAll(comment.errors) || commonErrors.includes(code));
+    const told = wordsIn(comment.events, isEventType);
+    const isTold = (event: string): boolean => told.includes(event) || isElsewhere(comment.events);
     return {
       type,
       comment,
-      events: withoutExcluded(events, comment.events),
-      errors: withoutExcluded(errors, comment.errors),
+      events: wordsFrom(program, [decider], { words: eventTypes }).filter(isTold),
+      errors: wordsFrom(program, [decider], { words: codes }).filter(isOwn),
     };
   };
   return {
@@ -114,14 +118,16 @@ function decidersIn({ files }: ChaincodeProgram): ReadonlyMap<string, ts.Node> {
 }
 
 /**
- * Code that is shared may be able to do more than it is asked to here: a comment says so with
- * `never`, and the tests show whether that is true.
+ * Whether a comment says, with `never`, that it names all though shared code could do more; the
+ * tests show whether that is true.
  */
-function withoutExcluded(words: readonly string[], text: string): readonly string[] {
-  const excluded = [...text.matchAll(/\bnever (?<word>\w+)/g)].map(
-    ({ groups }) => groups?.['word'],
-  );
-  return words.filter((word) => !excluded.includes(word));
+function isAll(text: string): boolean {
+  return /\bnever\b/.test(text);
+}
+
+/** Whether a comment says that there is more than it names: the code then says what. */
+export function isElsewhere(text: string): boolean {
+  return /\b(?:those of|what follows|what it releases|its effect)\b/.test(text);
 }
 
 /** The words of a text that are what is asked for, each once, in their order. */

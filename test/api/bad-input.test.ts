@@ -168,7 +168,7 @@ describe('bad input to the API', () => {
       });
 
       it('refuses more bytes than it takes', async () => {
-        const max = name === 'fileDocument' ? FILING_BYTES_MAX : limits.commandBytes;
+        const max = name.startsWith('file') ? FILING_BYTES_MAX : limits.commandBytes;
         const payload = JSON.stringify({ text: 'x'.repeat(max) });
         await refuses(command(name, { payload }), 'BODY_TOO_LARGE');
       });

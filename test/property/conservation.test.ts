@@ -34,6 +34,8 @@ const moneyEvents: readonly Event['type'][] = [
   'AssignmentAcknowledged',
   'AssignmentReleased',
   'OrderReassigned',
+  'AmendmentTookEffect',
+  'AmendedTermsApplied',
 ];
 
 describe('money in random sequences of commands', function () {

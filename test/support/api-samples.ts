@@ -50,6 +50,7 @@ export function sampleBodies(of: SampleSubject): {
     proposeTermination: { splits: [{ milestoneId: 'order', payeeBps: 5_000 }] },
     acceptTermination: { hash },
     withdrawTermination: {},
+    ...amendmentBodies(deal, hash),
     ...securityBodies(hash, expiry),
     ...consortiumBodies(hash, now),
     attachEvidence: {
@@ -150,6 +151,18 @@ function consortiumBodies(hash: string, now: number) {
   } as const;
 }
 
+function amendmentBodies({ terms, documents }: Deal, hash: string) {
+  const shown = { kind: 'pay-to', termsVersion: 1, to: 'AuditorMSP:arbitration' } as const;
+  return {
+    proposeAmendment: { number: 2, terms, revalued: [], lowered: [] },
+    consentToAmendment: { termsHash: hash },
+    refuseAmendment: {},
+    withdrawAmendment: {},
+    fileDisclosure: { ...shown, documents: documents['pay-to'] },
+    discloseDocuments: { ...shown, parts: ['payee'] },
+  } as const;
+}
+
 function securityBodies(hash: string, expiry: number) {
   return {
     secureFunds: { form: 'escrow-deposit', reference: hash, document: hash, expiry },
@@ -180,6 +193,7 @@ export function sampleParams(
     participant: 'BankMSP:unknown',
     kind: 'commercial',
     part: 'order',
+    termsVersion: '1',
     txId: NO_TRANSACTION,
     templateId: 'software',
   };

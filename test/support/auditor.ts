@@ -113,6 +113,9 @@ export class Auditor {
         if (this.accepted(event.milestoneId) > 0n) throw new Error('what was accepted expires');
         this.#expired.add(event.milestoneId);
         break;
+      case 'MilestoneAmended':
+        if (event.reopens) this.#expired.delete(event.milestoneId);
+        break;
       case 'ConditionWaived':
       case 'LatenessWaived':
       case 'WaiverConfirmed':
@@ -263,7 +266,7 @@ export class Auditor {
 /** The parts that an event gives back to the buyer of a milestone. */
 function returned(event: Event, milestoneId: string): Ranges {
   if (!('milestoneId' in event) || event.milestoneId !== milestoneId) return [];
-  if (event.type === 'ShareUnsecured') return event.ranges;
+  if (event.type === 'ShareUnsecured' || event.type === 'ShareLapsed') return event.ranges;
   return event.type === 'ShareDue' && event.order.to === 'buyer' ? event.order.ranges : [];
 }
 

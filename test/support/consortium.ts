@@ -32,7 +32,7 @@ import {
   userOf,
   wholeCast,
 } from './cast.js';
-import { checkDocumented } from './documented-rules.js';
+import { documentedEnding } from './documented-rules.js';
 import { MemoryLedger, MONDAY, txIdOf } from './memory-ledger.js';
 
 /** What a ledger under test answers to a command. */
@@ -248,19 +248,6 @@ export class MemoryConsortium implements LedgerUnderTest {
       transient: new Map<string, Uint8Array>(),
     };
     return JSON.parse(await ask(this.ledger.readsOn(node), type, call)) as unknown;
-  }
-}
-
-/** What a transaction answers, or its refusal; fails when its page says neither. */
-async function documentedEnding(type: SubmissionType, run: () => Promise<Answer>): Promise<Answer> {
-  try {
-    const answer = await run();
-    const { events = [] } = JSON.parse(answer.response) as SubmitAnswer;
-    checkDocumented(type, { events: events.map((event) => event.type) });
-    return answer;
-  } catch (error) {
-    if (error instanceof DomainError) checkDocumented(type, error);
-    throw error;
   }
 }
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { DomainError } from '@tranche/chaincode/domain';
+import type { Answer } from '@tranche/chaincode/ledger';
 import { projectFolder } from './project.js';
 
 /** What the page says that a transaction can end in. */
@@ -59,5 +61,20 @@ export function checkDocumented(type: string, ending: Ending): void {
   const known = isRefusal ? found.errors : found.events;
   for (const word of words) {
     assert.ok(known.has(word), `${PAGE} does not say that ${type} can give ${word}`);
+  }
+}
+
+/** What a transaction answers, or its refusal; fails when its page says neither. */
+export async function documentedEnding(type: string, run: () => Promise<Answer>): Promise<Answer> {
+  try {
+    const answer = await run();
+    const { events = [] } = JSON.parse(answer.response) as {
+      readonly events?: readonly { readonly type: string }[];
+    };
+    checkDocumented(type, { events: events.map((event) => event.type) });
+    return answer;
+  } catch (error) {
+    if (error instanceof DomainError) checkDocumented(type, error);
+    throw error;
   }
 }

@@ -34,6 +34,7 @@ const queryRoutes: Readonly<Record<QueryType, Route>> = {
   position: routes.readPosition,
   nextActions: routes.readNextActions,
   history: routes.readHistory,
+  terms: routes.readTerms,
   document: routes.readDocument,
   members: routes.readMembers,
   participants: routes.readParticipants,

@@ -1,6 +1,7 @@
 import { measure, type Milestone } from '@tranche/chaincode/domain';
 import { sha256 } from '@tranche/chaincode/ledger';
 import { ofAgreement } from './attempts/agreement.js';
+import { amending } from './attempts/amendment.js';
 import { financing } from './attempts/assignment.js';
 import { changing } from './attempts/changing.js';
 import { anybody, on, type Attempt, type Option, type Sight } from './attempts/attempt.js';
@@ -14,8 +15,11 @@ import type { Dice } from './dice.js';
 /** The next thing that somebody tries: mostly what the milestone waits for. */
 export function nextAttempt(dice: Dice, sight: Sight): Attempt {
   const milestone = dice.pick(sight.milestones);
-  const isOfAll = dice.chance(4);
-  const options = isOfAll ? ofAgreement(dice, sight) : optionsFor(dice, milestone, sight);
+  const options = dice.chance(4)
+    ? ofAgreement(dice, sight)
+    : dice.chance(12)
+      ? amending(dice, sight)
+      : optionsFor(dice, milestone, sight);
   const attempt = dice.pick(options)();
   return dice.chance(12) ? spoiled(dice, attempt, sight) : attempt;
 }

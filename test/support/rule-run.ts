@@ -1,10 +1,14 @@
 import {
   commandCatalogue,
+  committedDocuments,
   DomainError,
   emptyState,
   execute,
   filedKey,
+  mspOf,
+  namedIn,
   participantOf,
+  termsHashOf,
   type ActingUser,
   type Agreement,
   type Command,
@@ -58,12 +62,15 @@ export class RuleRun {
   #agreement: Agreement;
   #milestones: ReadonlyMap<MilestoneId, Milestone>;
   #financings: State['financings'] = new Map();
+  readonly #terms: Map<number, TermsRecord>;
+  readonly #proposals = new Map<number, string>();
 
   /** @param records the committed records of a ledger with one active agreement */
   constructor(records: Records) {
     this.#records = records;
     this.#agreement = records.agreement;
     this.#milestones = records.milestones;
+    this.#terms = new Map([[records.terms.version, records.terms]]);
   }
 
   get agreement(): Agreement {
@@ -74,10 +81,27 @@ export class RuleRun {
     return this.#milestones;
   }
 
+  /** Hashes of the terms that were proposed, by their numbers. */
+  get proposals(): ReadonlyMap<number, string> {
+    return this.#proposals;
+  }
+
+  /** Notes that all members hold the documents that proposed terms commit to. */
+  fileTerms(number: number): void {
+    const record = this.#terms.get(number);
+    if (record === undefined) return;
+    for (const msp of new Set(namedIn(record.terms.parties).map(mspOf))) {
+      for (const { ref, hash } of committedDocuments(record, msp)) {
+        this.#filed.set(filedKey(msp, ref), hash);
+      }
+    }
+  }
+
   /** Notes that members hold a private document. */
   file(holders: readonly Msp[], kind: UncommittedKind, hash: Sha256): void {
+    const { termsVersion } = this.#agreement;
     for (const msp of holders) {
-      this.#filed.set(filedKey(msp, { kind, part: hash, termsVersion: 1 }), hash);
+      this.#filed.set(filedKey(msp, { kind, part: hash, termsVersion }), hash);
     }
   }
 
@@ -110,6 +134,12 @@ export class RuleRun {
       if (outcome.kind === 'changed') {
         for (const milestone of outcome.state.milestones.values()) freeze(milestone);
         this.#agreement = freeze(outcome.state.agreement ?? this.#agreement);
+        const { terms, namedTerms } = outcome.state;
+        for (const each of [terms, namedTerms]) {
+          if (each === undefined || this.#terms.has(each.version)) continue;
+          this.#terms.set(each.version, freeze(each));
+          this.#proposals.set(each.version, termsHashOf(each, hashOf));
+        }
         this.#milestones = new Map([...this.#milestones, ...outcome.state.milestones]);
         this.#financings = new Map([...this.#financings, ...outcome.state.financings]);
         return { kind: 'changed', events: outcome.events };
@@ -121,8 +151,9 @@ export class RuleRun {
 
   /** The records that the ledger would load, and no more. */
   #load(command: Command, actor: ActingUser): State {
-    const { rules, members, participants, terms } = this.#records;
+    const { rules, members, participants } = this.#records;
     const agreement = this.#agreement;
+    const terms = this.#terms.get(agreement.termsVersion) ?? this.#records.terms;
     const member = members.get(actor.msp);
     const participant = participants.get(participantOf(actor));
     const caller: State = {
@@ -143,7 +174,10 @@ export class RuleRun {
       throw new Error(`${command.type} is about no agreement that runs`);
     }
     if (scope === 'agreement-alone') return { ...caller, agreement, terms };
-    return { ...caller, agreement, terms, milestones: this.#milestones };
+    const all = { ...caller, agreement, terms, milestones: this.#milestones };
+    if (scope !== 'amendment' || !('number' in command)) return all;
+    const namedTerms = this.#terms.get(command.number);
+    return { ...all, members, participants, ...(namedTerms === undefined ? {} : { namedTerms }) };
   }
 
   #financing(command: Command): State['financings'] {

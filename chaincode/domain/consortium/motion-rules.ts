@@ -1,9 +1,9 @@
 import { DomainError, type ErrorCode, type ErrorParams } from '../errors.js';
 import { hostedId, type Msp } from '../ids.js';
+import { present } from '../invariant.js';
 import { limits } from '../limits.js';
 import { activeMembers } from '../standing.js';
 import type { State } from '../state.js';
-import { productionParameters } from '../terms.js';
 import type { ConsortiumEvent } from './events.js';
 import type { Motion, MotionOf } from './motions.js';
 
@@ -62,7 +62,7 @@ const motionRules: { readonly [K in Motion['kind']]: MotionRule<K> } = {
 
   changeRulesVersion: {
     checks: ({ version }, { rules }) => {
-      const inForce = rules?.version ?? 0;
+      const { version: inForce } = founded(rules);
       return [[version > inForce, 'RULES_VERSION_NOT_LATER', { version: inForce }]];
     },
     events: ({ version }) => [{ type: 'RulesVersionChanged', version }],
@@ -86,6 +86,10 @@ const motionRules: { readonly [K in Motion['kind']]: MotionRule<K> } = {
   },
 };
 
+function founded<T>(record: T | undefined): T {
+  return present(record, 'nobody calls before the founding');
+}
+
 function known({ members }: State, msp: Msp): Check {
   return [members.has(msp), 'MEMBER_NOT_FOUND', { msp }];
 }
@@ -95,9 +99,9 @@ function checksOfOutage(
   { rules, parameters }: State,
 ): readonly Check[] {
   const { outageDays, outages: max } = limits;
-  const { dayMillis } = parameters ?? productionParameters;
+  const { dayMillis } = founded(parameters);
   const isMeasured = from < until && until - from <= outageDays * dayMillis;
-  const outages = rules?.outages ?? [];
+  const { outages = [] } = founded(rules);
   const other = outages.find((outage) => outage.from <= until && from <= outage.until);
   return [
     [outages.length < max, 'OUTAGES_EXHAUSTED', { max }],

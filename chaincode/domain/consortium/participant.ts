@@ -7,7 +7,6 @@ import { isValidLei } from '../lei.js';
 import { registeredId } from '../memory.js';
 import { participantOf, requirePinned } from '../policy.js';
 import type { Facts, State } from '../state.js';
-import { productionParameters } from '../terms.js';
 import { checksOfRehost, requireAll } from './motion-rules.js';
 import type { Participant } from './state.js';
 
@@ -121,7 +120,7 @@ function checkKeys(keys: readonly Sha256[]): void {
 /** Others' commands read the record, so that changes in quick succession would stop them. */
 function checkPace({ parameters }: State, { changed }: Participant, at: Instant): void {
   if (changed === undefined) return;
-  const { dayMillis } = parameters ?? productionParameters;
+  const { dayMillis } = present(parameters, 'a founded consortium has parameters');
   const until = plus(changed, Math.floor(dayMillis / CHANGES_PER_DAY));
   requireThat(at >= until, 'PARTICIPANT_CHANGED_RECENTLY', { until });
 }

@@ -14,8 +14,8 @@ const SECURITY_MARGIN_DAYS = 10;
 /**
  * Checks that the bank can secure milestones so, when it enters it and when it confirms it.
  * @throws DomainError in this order: AGREEMENT_NOT_ACTIVE, AGREEMENT_TERMINATED,
- *   MILESTONE_NOT_UNSECURED, FUNDING_DEADLINE_PASSED, SECURITY_FORM_MISMATCH, SECURITY_NOT_LATER,
- *   SECURITY_TOO_SHORT, DOCUMENT_NOT_FILED
+ *   MILESTONE_NOT_UNSECURED, TERMS_VERSION_NOT_CURRENT, FUNDING_DEADLINE_PASSED,
+ *   SECURITY_FORM_MISMATCH, SECURITY_NOT_LATER, SECURITY_TOO_SHORT, DOCUMENT_NOT_FILED
  */
 export function checkSecurable(
   milestones: readonly Milestone[],
@@ -24,6 +24,7 @@ export function checkSecurable(
 ): void {
   checkLive(milestones);
   for (const milestone of milestones) checkUnsecured(milestone);
+  for (const milestone of milestones) checkVersion(milestone, security);
   checkFunding(milestones, facts);
   for (const milestone of milestones) checkStanding(milestone, security);
   checkExpiry(milestones, security, facts);
@@ -33,6 +34,14 @@ export function checkSecurable(
 function checkUnsecured({ terminated, position, id: milestone }: Milestone): void {
   requireThat(terminated === undefined, 'AGREEMENT_TERMINATED');
   requireThat(measure(position).unsecured > 0, 'MILESTONE_NOT_UNSECURED', { milestone });
+}
+
+/** Whoever secures has the terms in sight that are in force. */
+function checkVersion(
+  { termsVersion: version }: Milestone,
+  { termsVersion = 1 }: AttestedSecurity,
+): void {
+  requireThat(termsVersion === version, 'TERMS_VERSION_NOT_CURRENT', { version });
 }
 
 /** What was secured once may be secured again until somebody lapses it. */

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { agreementIdSchema, commandIdSchema, milestoneIdSchema, sha256Schema } from '../ids.js';
+import {
+  agreementIdSchema,
+  commandIdSchema,
+  milestoneIdSchema,
+  numberSchema,
+  sha256Schema,
+} from '../ids.js';
 import { instantSchema } from '../instant.js';
 import { onMilestone } from '../remembered.js';
 import { SHARE_WHOLE } from '../shares.js';
@@ -23,6 +29,8 @@ export const secureFundsSchema = z.strictObject({
   reference: sha256Schema,
   document: sha256Schema,
   expiry: instantSchema,
+  /** Version of the terms that is secured; the first when absent. */
+  termsVersion: numberSchema.exactOptional(),
 });
 
 /** Confirms a security that another user of the bank entered, by its document. */

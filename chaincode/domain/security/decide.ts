@@ -47,8 +47,9 @@ function scopeNamed({ milestoneId }: SecureCommand | ConfirmCommand): AttestedSe
 }
 
 function attestedBy(command: SecureCommand): AttestedSecurity {
-  const { form, reference, document, expiry } = command;
-  return { form, scope: scopeNamed(command), reference, document, expiry };
+  const { form, reference, document, expiry, termsVersion } = command;
+  const version = termsVersion === undefined ? {} : { termsVersion };
+  return { form, scope: scopeNamed(command), reference, document, expiry, ...version };
 }
 
 function entered(
@@ -79,8 +80,7 @@ function secured(
 /** What was entered under the same scope and document: together for all that it covers. */
 function pendingOf(milestone: Milestone, command: ConfirmCommand): PendingSecurity {
   const { pendingSecurity: pending, id } = milestone;
-  const isNamed =
-    pending?.document === command.document && pending.scope === scopeNamed(command);
+  const isNamed = pending?.document === command.document && pending.scope === scopeNamed(command);
   return required(isNamed ? pending : undefined, 'SECURITY_NOT_ENTERED', { milestone: id });
 }
 

@@ -13,6 +13,8 @@ export interface AttestedSecurity {
   /** Commitment of the private security document. */
   readonly document: Sha256;
   readonly expiry: Instant;
+  /** Version of the terms that it secures; the first when absent. */
+  readonly termsVersion?: number;
 }
 
 /** The bank's attestation that a milestone's money is there or undertaken. */

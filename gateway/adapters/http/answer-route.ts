@@ -3,6 +3,8 @@ import {
   agreementIdSchema,
   commandCatalogue,
   participantIdSchema,
+  type QueryType,
+  type RegistryQueryType,
   type Submission,
   type SubmissionType,
 } from '@tranche/chaincode/domain';
@@ -27,6 +29,7 @@ import {
   type Services,
 } from '../../core/index.js';
 import { commandIdOf, prefersAsync } from './headers.js';
+import { filings } from './json-body.js';
 
 /** A checked request for a route. */
 export interface RouteCall {
@@ -93,7 +96,7 @@ function bodyOf(
   type: SubmissionType,
   fields: Fields,
 ): { readonly body: Fields; readonly documents?: Fields } {
-  if (type !== 'fileDocument') return { body: fields };
+  if (!filings.includes(type)) return { body: fields };
   const { documents, ...body } = fields;
   return { body, documents: documents as Fields };
 }
@@ -119,7 +122,7 @@ function sendOutcome(route: Route, reply: FastifyReply, outcome: CommandOutcome)
 async function readPublic(
   { actor, request }: RouteCall,
   services: Services,
-  question: 'agreement' | 'milestone' | 'position' | 'nextActions' | 'history',
+  question: Exclude<QueryType, 'document' | RegistryQueryType>,
 ): Promise<unknown> {
   const { participant, ...filters } = request.query as Fields;
   const params = request.params as Fields;

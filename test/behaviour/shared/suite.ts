@@ -1,4 +1,5 @@
 import type { LedgerUnderTest } from '../../support/consortium.js';
+import { shouldBeAmended } from './amending.js';
 import { shouldRunTheCase } from './case.js';
 import { shouldEnd } from './ending.js';
 import { shouldChange } from './changing.js';
@@ -28,5 +29,6 @@ export const behaviour: Readonly<Record<string, (open: () => Promise<LedgerUnder
   ending: shouldEnd,
   financing: shouldFinance,
   'accounts, rates and guarantees': shouldChange,
+  amending: shouldBeAmended,
   'the textile case': shouldRunTheCase,
 };

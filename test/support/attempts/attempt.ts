@@ -6,6 +6,8 @@ import type {
   UncommittedKind,
 } from '@tranche/chaincode/domain';
 import { sha256 } from '@tranche/chaincode/ledger';
+import type { Deal } from '../../../scripts/case/textile-deal.js';
+import type { AmendedDeal } from '../amended-deal.js';
 import { wholeCast } from '../cast.js';
 import type { Dice } from '../dice.js';
 import type { RandomDeal } from '../random-deal.js';
@@ -25,6 +27,10 @@ export interface Attempt {
   readonly commandId?: string;
   /** A document that is filed with its holders before. */
   readonly filing?: Filing;
+  /** The deal that an amendment would make of the one in force. */
+  readonly proposes?: AmendedDeal;
+  /** Number of the amendment whose documents all holders file before. */
+  readonly filesTerms?: number;
 }
 
 /** What whoever tries something can see. */
@@ -33,6 +39,10 @@ export interface Sight {
   readonly agreement: Agreement;
   readonly milestones: readonly Milestone[];
   readonly at: number;
+  /** The deal as the terms in force have it. */
+  readonly inForce: Deal;
+  /** Hashes of the terms that were proposed, by their numbers. */
+  readonly proposals: ReadonlyMap<number, string>;
   /** What was tried before, with its command ids. */
   readonly before: readonly (Attempt & { readonly commandId: string })[];
 }

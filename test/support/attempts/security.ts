@@ -1,9 +1,4 @@
-import type {
-  DocumentOf,
-  Milestone,
-  PrivateDocument,
-  Security,
-} from '@tranche/chaincode/domain';
+import type { DocumentOf, Milestone, PrivateDocument, Security } from '@tranche/chaincode/domain';
 import { hashOf } from '@tranche/chaincode/ledger';
 import type { Dice } from '../dice.js';
 import { fresh, on, type Attempt, type Option, type Sight } from './attempt.js';
@@ -30,6 +25,7 @@ export function secure(dice: Dice, milestone: Milestone, sight: Sight): Attempt 
     reference: fresh(dice, 'statement'),
     document: hashOf(filing.document),
     expiry: expiryFor(dice, milestone, sight),
+    ...(milestone.termsVersion === 1 ? {} : { termsVersion: milestone.termsVersion }),
   };
   return { label: 'trade-bank.maker', type: 'secureFunds', fields, filing };
 }

@@ -81,6 +81,7 @@ describe('the contracts', () => {
       'review',
       'payment',
       'assignment',
+      'amendment',
       'query',
     ]);
   });
@@ -134,6 +135,7 @@ describe('a transaction that asks', () => {
     position: { milestoneId: 'order' },
     nextActions: {},
     history: { milestoneId: 'order' },
+    terms: { termsVersion: 1 },
     document: { kind: 'commercial', part: 'header', termsVersion: 1 },
     members: {},
     participants: {},

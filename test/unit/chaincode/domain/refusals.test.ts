@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { DomainError, errorTable, type ErrorCode } from '@tranche/chaincode/domain';
 import { agreementRefusals } from './refusals/agreement.js';
 import { assignmentRefusals } from './refusals/assignments.js';
+import {
+  amendedFilingRefusals,
+  amendmentRefusals,
+  consentRefusals,
+} from './refusals/amendments.js';
 import { callerRefusals } from './refusals/caller.js';
+import { disclosureRefusals } from './refusals/disclosures.js';
 import { documentRefusals } from './refusals/documents.js';
 import { endingRefusals } from './refusals/ending.js';
 import { motionRefusals, voteRefusals } from './refusals/governance.js';
@@ -47,6 +53,10 @@ const areas: Readonly<Record<string, readonly Refusal[]>> = {
   'the bank’s word on waivers': confirmationRefusals,
   'payment orders': paymentRefusals,
   'the ends of an agreement': endingRefusals,
+  amendments: amendmentRefusals,
+  'filings of amendments': amendedFilingRefusals,
+  'consents to amendments': consentRefusals,
+  disclosures: disclosureRefusals,
   'what goes wrong with payments': exceptionRefusals,
   'invoices and assignments': assignmentRefusals,
   'accounts, rates and guarantees': payToRefusals,

@@ -27,10 +27,15 @@ const starting: readonly SubmissionType[] = [
   'castVote',
   'proposeAgreement',
   'acceptAgreement',
+  'proposeAmendment',
+  'consentToAmendment',
   'secureFunds',
   'confirmSecurity',
   'increaseSecurity',
   'recordInstrument',
+  'recordFinancing',
+  'proposeAssignment',
+  'fixRate',
 ];
 
 /** Who founds a consortium is no member yet. */

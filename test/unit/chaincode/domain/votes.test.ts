@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import {
-  emptyState,
-  evolve,
   limits,
   mspSchema,
   participantIdSchema,
+  rulesVersions,
   type ActingUser,
-  type Cause,
   type SubmissionType,
   type VoteId,
   type VoteStatus,
@@ -14,7 +12,7 @@ import {
 import { hashOf } from '@tranche/chaincode/ledger';
 import { administratorOf, castParticipants, userOf } from '../../../support/cast.js';
 import { MemoryConsortium, refusalOf, type CommandFields } from '../../../support/consortium.js';
-import { MONDAY, txIdOf } from '../../../support/memory-ledger.js';
+import { MONDAY } from '../../../support/memory-ledger.js';
 import { DAY, fileHash } from './support/deal.js';
 import { ballot, castVotes, governors, pass, proposeVote } from '../../../support/voting.js';
 import {
@@ -359,12 +357,17 @@ describe('a motion that passes', () => {
   it('puts the version of the rules in force as of its block, and keeps the outages', async () => {
     const outages = [{ from: MONDAY, until: MONDAY + DAY }];
     await rewriteRules(consortium, { outages: outages as never });
-    const rules = rulesOn(consortium);
-    const state = { ...emptyState, rules };
-    const cause = { at: MONDAY, txId: txIdOf(1) } as unknown as Cause;
-    const event = { type: 'RulesVersionChanged', version: 2 } as const;
-    const after = evolve(state, event, cause);
-    assert.deepEqual(after.rules, { v: 1, version: 2, since: MONDAY, outages });
+    const newer = rulesVersions as number[];
+    newer.push(2);
+    try {
+      await pass(consortium, { kind: 'changeRulesVersion', version: 2 });
+      const since = consortium.now();
+      assert.deepEqual(rulesOn(consortium), { v: 1, version: 2, since, outages });
+      await proposeVote(consortium, VOTING);
+    } finally {
+      newer.pop();
+    }
+    assert.equal(await refusalOf(proposeVote(consortium, VOTING)), 'RULES_VERSION_UNKNOWN');
   });
 
   it('gives no key of the registry a policy of its own, so that the channel’s holds', async () => {

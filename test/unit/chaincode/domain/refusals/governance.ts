@@ -167,6 +167,11 @@ export const motionRefusals: readonly Refusal[] = [
 
 /** Refusals of votes. */
 export const voteRefusals: readonly Refusal[] = [
+  {
+    code: 'CONSORTIUM_NOT_BOOTSTRAPPED',
+    when: 'somebody votes before the founding',
+    provoke: (): Promise<unknown> => proposeVote(MemoryConsortium.empty(), VOTING),
+  },
   ...(['castVote', 'withdrawVote', 'advanceConsortium'] as const).map((type): Refusal => ({
     code: 'VOTE_NOT_FOUND',
     when: `${type} names no vote`,

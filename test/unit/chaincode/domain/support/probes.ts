@@ -3,6 +3,7 @@ import { castMembers, castParticipants } from '../../../../support/cast.js';
 import { MemoryConsortium, type CommandFields } from '../../../../support/consortium.js';
 import { MONDAY } from '../../../../support/memory-ledger.js';
 import { caseDeal, DAY, fileHash } from './deal.js';
+import { amendmentProbes } from './amendment-probes.js';
 import type { Probe } from './probe.js';
 import { foundingHash, proposeFounding } from './records.js';
 import { blockedScene, needyScene, NEED, onOnly } from './performance.js';
@@ -112,6 +113,7 @@ export const probes: { readonly [T in SubmissionType]: Prepare } = {
     () => Scene.active(),
     (scene) => scene.securityFields(),
   ),
+  ...amendmentProbes,
   ...securityProbes,
   attachEvidence: on(
     () => Scene.secured(),
