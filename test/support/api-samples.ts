@@ -98,6 +98,7 @@ export function sampleBodies(of: SampleSubject): {
     },
     ...paymentBodies(hash),
     ...disputeBodies(hash, expiry),
+    ...financingBodies(hash, expiry),
   };
 }
 
@@ -114,6 +115,26 @@ function paymentBodies(hash: string) {
     resolveException: { as: 'corrected', note: hash },
     consentToResolution: { note: hash },
     confirmResolution: { note: hash },
+  } as const;
+}
+
+/** The bodies about accounts, rates, guarantees and what is assigned. */
+function financingBodies(hash: string, validUntil: number) {
+  const financier = 'BankMSP:finance';
+  return {
+    changePayTo: { document: hash },
+    approvePayTo: { document: hash },
+    callBackPayTo: { document: hash },
+    confirmPayTo: { document: hash },
+    fixRate: { document: hash, validUntil },
+    agreeRate: { document: hash },
+    recordDemand: { instrument: 1, document: hash },
+    recordFinancing: { invoice: hash },
+    proposeAssignment: { financier, invoice: hash, document: hash, share: 100_000_000 },
+    acknowledgeAssignment: { hash },
+    rejectAssignment: { reason: 'NOT_OURS' },
+    releaseAssignment: {},
+    consentToAct: { act: hash },
   } as const;
 }
 
