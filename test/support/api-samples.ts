@@ -75,7 +75,6 @@ export function sampleBodies(of: SampleSubject): {
     reportSupplied: {},
     confirmSupplied: {},
     endBlocked: {},
-    recordInstrument: { instrument: 'performance-guarantee', reference: hash, expiry },
     advanceMilestone: {},
     presentMilestone: { evidence: [1] },
     acceptPresentation: { hash, discrepancies: [] },
@@ -166,6 +165,7 @@ function amendmentBodies({ terms, documents }: Deal, hash: string) {
 
 function securityBodies(hash: string, expiry: number) {
   return {
+    recordInstrument: { instrument: 'performance-guarantee', reference: hash, expiry },
     secureFunds: { form: 'escrow-deposit', reference: hash, document: hash, expiry },
     confirmSecurity: { document: hash },
     acceptShortSecurity: { expiry },

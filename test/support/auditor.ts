@@ -183,9 +183,9 @@ export class Auditor {
     if (this.#givenUp === undefined) return;
     const { milestoneId, parts } = this.#givenUp;
     this.#givenUp = undefined;
-    const lapsed = event.type === 'ShareLapsed' && event.milestoneId === milestoneId;
-    const ranges = lapsed ? event.ranges : returned(event, milestoneId);
-    if (sizeOf(ranges) !== parts) throw new Error(`${String(parts)} parts of ${milestoneId} do not go back`);
+    const ranges = returned(event, milestoneId);
+    if (sizeOf(ranges) !== parts)
+      throw new Error(`${String(parts)} parts of ${milestoneId} do not go back`);
   }
 
   #waive(event: Extract<Event, { type: `${string}Waived` | 'WaiverConfirmed' }>): void {
