@@ -110,6 +110,13 @@ function registryWrites({ before, after }: Change): readonly Write[] {
   ];
 }
 
+/** Created only, by the policy of the chaincode: never in a transaction with another record. */
+function financingWrites(before: State, after: State): readonly Write[] {
+  return [...after.financings.values()]
+    .filter((record) => before.financings.get(record.invoice) !== record)
+    .map((record) => ({ key: keys.financing(record.participant, record.invoice), record }));
+}
+
 /** Terms that are on record from now on; those that come into force were so before. */
 function newTerms({ before, after }: Pick<Change, 'before' | 'after'>): readonly TermsRecord[] {
   const known = [before.terms, before.namedTerms];

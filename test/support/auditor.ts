@@ -183,7 +183,8 @@ export class Auditor {
     if (this.#givenUp === undefined) return;
     const { milestoneId, parts } = this.#givenUp;
     this.#givenUp = undefined;
-    const ranges = returned(event, milestoneId);
+    const lapsed = event.type === 'ShareLapsed' && event.milestoneId === milestoneId;
+    const ranges = lapsed ? event.ranges : returned(event, milestoneId);
     if (sizeOf(ranges) !== parts)
       throw new Error(`${String(parts)} parts of ${milestoneId} do not go back`);
   }

@@ -183,12 +183,21 @@ const lists: readonly (readonly [
       reason: 'unreadable',
     }),
   ],
-  [
-    'pieces of evidence that a side relies on',
-    'openDispute',
-    limits.evidenceOfExporter,
-    (count) => ({ ...onMilestone, ...stakeFields(), evidence: times(count, (index) => index + 1) }),
-  ],
+  ...(['openDispute', 'addToDispute'] as const).map(
+    (type) =>
+      [
+        'pieces of evidence that a side relies on',
+        type,
+        limits.evidenceOfExporter,
+        (count: number) => ({
+          ...onMilestone,
+          ...(type === 'addToDispute' ? { number: 1 } : {}),
+          grounds: 'refusal',
+          reason: fileHash('reason'),
+          evidence: times(count, (index) => index + 1),
+        }),
+      ] as const,
+  ),
   [
     'parts for the payee',
     'offerSplit',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { DomainError, errorTable, type ErrorCode } from '@tranche/chaincode/domain';
 import { agreementRefusals } from './refusals/agreement.js';
+import { assignmentRefusals } from './refusals/assignments.js';
 import { amendedFilingRefusals } from './refusals/amended-filings.js';
 import { amendmentRefusals } from './refusals/amendments.js';
 import { callerRefusals } from './refusals/caller.js';
