@@ -183,21 +183,17 @@ const lists: readonly (readonly [
       reason: 'unreadable',
     }),
   ],
-  ...(['openDispute', 'addToDispute'] as const).map(
-    (type) =>
-      [
-        'pieces of evidence that a side relies on',
-        type,
-        limits.evidenceOfExporter,
-        (count: number) => ({
-          ...onMilestone,
-          ...(type === 'addToDispute' ? { number: 1 } : {}),
-          grounds: 'refusal',
-          reason: fileHash('reason'),
-          evidence: times(count, (index) => index + 1),
-        }),
-      ] as const,
-  ),
+  [
+    'pieces of evidence that a side relies on',
+    'openDispute',
+    limits.evidenceOfExporter,
+    (count) => ({
+      ...onMilestone,
+      grounds: 'refusal',
+      reason: fileHash('reason'),
+      evidence: times(count, (index) => index + 1),
+    }),
+  ],
   [
     'parts for the payee',
     'offerSplit',
