@@ -204,12 +204,10 @@ const lists: readonly (readonly [
     'business days of an arbiter',
     'proposeAgreement',
     365,
-    (count) => ({
-      terms: {
-        ...terms,
-        disputePeriods: { negotiationBusinessDays: 1, decisionBusinessDays: count },
-      },
-    }),
+    (count) => {
+      const disputePeriods = { negotiationBusinessDays: 1, decisionBusinessDays: count };
+      return { terms: { ...terms, disputePeriods } };
+    },
   ],
   [
     'parts that are given up',
