@@ -38,13 +38,47 @@ export class AgreementContract extends Contract {
   }
 
   /**
+   * Files private documents with somebody that the terms do not show them to, and with the caller’s
+   * own member; the documents travel in the transient map.
+   *
+   * Who may call: maker of the exporter, the buyer or the bank. Needs: documents that the caller’s
+   * member may hold, and an active participant that may not. Events: none: nothing public is
+   * written.
+   *
+   * Errors in order: DOCUMENT_MALFORMED, AGREEMENT_NOT_FOUND, TERMS_VERSION_NOT_FOUND,
+   * DOCUMENT_KIND_NOT_ALLOWED, PARTICIPANT_NOT_ACTIVE, DISCLOSURE_NOT_NEEDED,
+   * DOCUMENT_NOT_COMMITTED, then those of the filing.
+   */
+  @Transaction()
+  @Returns('string')
+  fileDisclosure(context: Context, command: string): Promise<string> {
+    return submit(context, 'fileDisclosure', command);
+  }
+
+  /**
+   * Puts on record which documents somebody was shown: by their commitments alone.
+   *
+   * Who may call: maker of the exporter, the buyer or the bank. Needs: an agreement that was
+   * active, and the documents filed with the recipient. Events: DocumentsDisclosed.
+   *
+   * Errors in order: AGREEMENT_NOT_ACTIVE, DISCLOSURES_EXHAUSTED, TERMS_VERSION_NOT_FOUND,
+   * DOCUMENT_KIND_NOT_ALLOWED, PARTICIPANT_NOT_ACTIVE, DISCLOSURE_NOT_NEEDED, ID_LISTED_TWICE,
+   * DOCUMENT_NOT_COMMITTED, DOCUMENT_NOT_FILED.
+   */
+  @Transaction()
+  @Returns('string')
+  discloseDocuments(context: Context, command: string): Promise<string> {
+    return submit(context, 'discloseDocuments', command);
+  }
+
+  /**
    * Signs the hash of the public terms; the last signature activates the agreement.
    *
    * Who may call: checker of a signatory, once. Needs: the committed documents in the caller’s own
    * collection. Events: AgreementAccepted, AgreementActivated, MilestoneActivated.
    *
    * Errors in order: AGREEMENT_NOT_PROPOSED, AGREEMENT_ALREADY_SIGNED, PROPOSAL_EXPIRED,
-   * TERMS_HASH_MISMATCH, DOCUMENT_NOT_FILED.
+   * TERMS_HASH_MISMATCH, APPROVER_NOT_SEPARATE, DOCUMENT_NOT_FILED.
    */
   @Transaction()
   @Returns('string')
@@ -79,10 +113,10 @@ export class AgreementContract extends Contract {
   }
 
   /**
-   * Ends an open proposal whose date has passed.
+   * Ends an open proposal, or an open amendment, whose date has passed.
    *
    * Who may call: maker, checker, approver or compliance officer of any participant. Needs: an open
-   * proposal past its date. Events: AgreementExpired.
+   * proposal or amendment past its date. Events: AgreementExpired or AmendmentExpired.
    *
    * Errors in order: NOTHING_DUE.
    */
@@ -98,7 +132,7 @@ export class AgreementContract extends Contract {
    * Who may call: maker, checker, approver or compliance officer of any participant. Needs: an
    * active agreement. Events: AgreementCompleted.
    *
-   * Errors in order: AGREEMENT_NOT_ACTIVE, AGREEMENT_NOT_FINISHED.
+   * Errors in order: AGREEMENT_NOT_ACTIVE, AGREEMENT_NOT_FINISHED, EXCEPTIONS_OPEN.
    */
   @Transaction()
   @Returns('string')
@@ -129,7 +163,7 @@ export class AgreementContract extends Contract {
    * AgreementTerminated, MilestoneTerminated, ShareLapsed, ShareDue, OrderApproved, ShareUnsecured.
    *
    * Errors in order: AGREEMENT_NOT_ACTIVE, TERMINATION_NOT_FOUND, APPROVER_NOT_SEPARATE,
-   * TERMINATION_HASH_MISMATCH.
+   * TERMINATION_HASH_MISMATCH, ASSIGNEE_CONSENT_MISSING.
    */
   @Transaction()
   @Returns('string')
@@ -152,17 +186,92 @@ export class AgreementContract extends Contract {
   }
 
   /**
-   * Attests that a deposit or an undertaking covers the agreement or one milestone.
+   * Attests that a deposit or an undertaking covers the agreement or one milestone; in dual mode it
+   * only enters so, until another user confirms it.
    *
    * Who may call: maker of the bank. Needs: an active agreement, unsecured parts, and the security
-   * document filed with bank and exporter. Events: FundsSecured.
+   * document filed with bank and exporter. Events: FundsSecured, or SecurityEntered in dual mode.
    *
-   * Errors in order: MILESTONE_NOT_FOUND, AGREEMENT_NOT_ACTIVE, MILESTONE_NOT_UNSECURED,
-   * FUNDING_DEADLINE_PASSED, SECURITY_TOO_SHORT, DOCUMENT_NOT_FILED.
+   * Errors in order: MILESTONE_NOT_FOUND, AGREEMENT_NOT_ACTIVE, AGREEMENT_TERMINATED,
+   * MILESTONE_NOT_UNSECURED, TERMS_VERSION_NOT_CURRENT, FUNDING_DEADLINE_PASSED,
+   * SECURITY_FORM_MISMATCH, SECURITY_NOT_LATER, SECURITY_TOO_SHORT, DOCUMENT_NOT_FILED.
    */
   @Transaction()
   @Returns('string')
   secureFunds(context: Context, command: string): Promise<string> {
     return submit(context, 'secureFunds', command);
+  }
+
+  /**
+   * Confirms a security that another user of the bank entered, and secures by it.
+   *
+   * Who may call: checker of the bank. Needs: what was entered for the same scope, by its document.
+   * Events: FundsSecured.
+   *
+   * Errors in order: MILESTONE_NOT_FOUND, SECURITY_NOT_ENTERED, APPROVER_NOT_SEPARATE, then those
+   * of `secureFunds`.
+   */
+  @Transaction()
+  @Returns('string')
+  confirmSecurity(context: Context, command: string): Promise<string> {
+    return submit(context, 'confirmSecurity', command);
+  }
+
+  /**
+   * Takes a security that expires earlier than the rules ask for, if not before a date.
+   *
+   * Who may call: checker of the exporter. Needs: an active agreement. Events:
+   * ShortSecurityAccepted.
+   *
+   * Errors in order: MILESTONE_NOT_FOUND, AGREEMENT_NOT_ACTIVE.
+   */
+  @Transaction()
+  @Returns('string')
+  acceptShortSecurity(context: Context, command: string): Promise<string> {
+    return submit(context, 'acceptShortSecurity', command);
+  }
+
+  /**
+   * Lets the security of the agreement or of one milestone last longer.
+   *
+   * Who may call: maker of the bank. Needs: a security, and the new document filed with bank and
+   * exporter. Events: SecurityExtended.
+   *
+   * Errors in order: MILESTONE_NOT_FOUND, SECURITY_NOT_FOUND, SECURITY_NOT_LATER,
+   * SECURITY_DOCUMENT_REUSED, DOCUMENT_NOT_FILED.
+   */
+  @Transaction()
+  @Returns('string')
+  extendSecurity(context: Context, command: string): Promise<string> {
+    return submit(context, 'extendSecurity', command);
+  }
+
+  /**
+   * Puts a document that attests more in the place of that of a security; nothing moves.
+   *
+   * Who may call: maker of the bank. Needs: a security, and the new document filed with bank and
+   * exporter. Events: SecurityIncreased.
+   *
+   * Errors in order: MILESTONE_NOT_FOUND, SECURITY_NOT_FOUND, SECURITY_DOCUMENT_REUSED,
+   * DOCUMENT_NOT_FILED.
+   */
+  @Transaction()
+  @Returns('string')
+  increaseSecurity(context: Context, command: string): Promise<string> {
+    return submit(context, 'increaseSecurity', command);
+  }
+
+  /**
+   * Attests that the booked balance covers what is on record of the agreement.
+   *
+   * Who may call: maker of the bank. Needs: an active or terminated agreement, and the private
+   * statement filed with the bank. Events: BalanceAttested.
+   *
+   * Errors in order: AGREEMENT_NOT_ACTIVE, BALANCE_DATE_FUTURE, DOCUMENT_NOT_FILED.
+   */
+  @Transaction()
+  @Returns('string')
+  attestBalance(context: Context, command: string): Promise<string> {
+    return submit(context, 'attestBalance', command);
   }
 }

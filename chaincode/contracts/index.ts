@@ -1,5 +1,8 @@
 import { AgreementContract } from './agreement.js';
+import { AssignmentContract } from './assignment.js';
+import { AmendmentContract } from './amendment.js';
 import { ConsortiumContract } from './consortium.js';
+import { DisputeContract } from './dispute.js';
 import { MilestoneContract } from './milestone.js';
 import { PaymentContract } from './payment.js';
 import { QueryContract } from './query.js';
@@ -12,5 +15,8 @@ export const contracts = [
   MilestoneContract,
   ReviewContract,
   PaymentContract,
+  AssignmentContract,
+  AmendmentContract,
+  DisputeContract,
   QueryContract,
 ] as const;

@@ -63,7 +63,8 @@ export class MilestoneContract extends Contract {
    *
    * Who may call: maker of the bank. Needs: an active agreement. Events: InstrumentRecorded.
    *
-   * Errors in order: AGREEMENT_NOT_ACTIVE, EVIDENCE_TOO_MANY, INSTRUMENT_EXPIRED.
+   * Errors in order: AGREEMENT_NOT_ACTIVE, EVIDENCE_TOO_MANY, INSTRUMENT_EXPIRED,
+   * MILESTONE_DEPENDENCY_UNKNOWN, INSTRUMENT_OVER_REDUCED.
    */
   @Transaction()
   @Returns('string')
@@ -167,11 +168,54 @@ export class MilestoneContract extends Contract {
    * Who may call: any user of a participant of the consortium. Needs: something that time has made
    * true. Events: those of what follows.
    *
-   * Errors in order: NOTHING_DUE.
+   * Errors in order: AGREEMENT_NOT_ACTIVE, NOTHING_DUE.
    */
   @Transaction()
   @Returns('string')
   advanceMilestone(context: Context, command: string): Promise<string> {
     return submit(context, 'advanceMilestone', command);
+  }
+
+  /**
+   * Gives held parts that are not under review back, the highest first: a deposit to the buyer,
+   * what is undertaken to be secured again.
+   *
+   * Who may call: checker of the exporter. Needs: an active agreement and held parts. Events:
+   * ShareDue to the buyer and OrderApproved, or ShareUnsecured.
+   *
+   * Errors in order: AGREEMENT_NOT_ACTIVE, SHARE_NOT_HELD, SHARE_NOT_BASIS_POINT,
+   * ASSIGNEE_CONSENT_MISSING.
+   */
+  @Transaction()
+  @Returns('string')
+  releaseSecurity(context: Context, command: string): Promise<string> {
+    return submit(context, 'releaseSecurity', command);
+  }
+
+  /**
+   * Ends the parts of a milestone that are not secured after the funding deadline.
+   *
+   * Who may call: maker of the exporter or the bank. Needs: an active agreement and unsecured
+   * parts. Events: ShareLapsed.
+   *
+   * Errors in order: AGREEMENT_NOT_ACTIVE, MILESTONE_NOT_UNSECURED, FUNDING_STILL_OPEN.
+   */
+  @Transaction()
+  @Returns('string')
+  lapseUnsecured(context: Context, command: string): Promise<string> {
+    return submit(context, 'lapseUnsecured', command);
+  }
+
+  /**
+   * Records a demand under an instrument; no share moves.
+   *
+   * Who may call: maker of the bank. Needs: an instrument on record. Events: InstrumentDemanded.
+   *
+   * Errors in order: AGREEMENT_NOT_ACTIVE, RECORD_NOT_FOUND, DEMANDS_EXHAUSTED.
+   */
+  @Transaction()
+  @Returns('string')
+  recordDemand(context: Context, command: string): Promise<string> {
+    return submit(context, 'recordDemand', command);
   }
 }

@@ -14,10 +14,10 @@ export class ReviewContract extends Contract {
    * Who may call: maker of the exporter. Needs: an open milestone with secured parts. Events:
    * PresentationMade.
    *
-   * Errors in order: AGREEMENT_NOT_ACTIVE, REVIEWER_NONE, PRESENTATION_UNDER_REVIEW,
-   * MILESTONE_NOT_OPEN, PRESENTATIONS_EXHAUSTED, PRESENTATION_TOO_LATE, EVIDENCE_NOT_FOUND,
-   * EVIDENCE_NOT_OWN, EVIDENCE_REVOKED, EVIDENCE_REPLACED, ID_LISTED_TWICE, EVIDENCE_INCOMPLETE,
-   * SHARE_NOT_HELD, SHARE_NOT_BASIS_POINT.
+   * Errors in order: AGREEMENT_NOT_ACTIVE, AGREEMENT_TERMINATED, REVIEWER_NONE,
+   * PRESENTATION_UNDER_REVIEW, MILESTONE_NOT_OPEN, PRESENTATIONS_EXHAUSTED, PRESENTATION_TOO_LATE,
+   * EVIDENCE_NOT_FOUND, EVIDENCE_NOT_OWN, EVIDENCE_REVOKED, EVIDENCE_REPLACED, ID_LISTED_TWICE,
+   * EVIDENCE_INCOMPLETE, SHARE_NOT_HELD, SHARE_NOT_BASIS_POINT.
    */
   @Transaction()
   @Returns('string')
@@ -93,7 +93,7 @@ export class ReviewContract extends Contract {
    * MilestoneReduced and what follows: ShareDue to the buyer, or ShareUnsecured and ShareLapsed.
    *
    * Errors in order: AGREEMENT_NOT_ACTIVE, REDUCTIONS_EXHAUSTED, SHARE_NOT_HELD,
-   * SHARE_NOT_BASIS_POINT.
+   * SHARE_NOT_BASIS_POINT, ASSIGNEE_CONSENT_MISSING.
    */
   @Transaction()
   @Returns('string')

@@ -1,5 +1,6 @@
 import type { Event } from './catalogue.js';
 import { milestoneOf, type Decider } from './decider.js';
+import { disputeTimeRules } from './dispute/time.js';
 import { longStop } from './ending.js';
 import { requireThat } from './errors.js';
 import { exceptionTimeRules } from './exception/time.js';
@@ -8,8 +9,10 @@ import { overdueOrders } from './overdue.js';
 import { milestoneTimeRules } from './milestone/time.js';
 import { paymentTimeRules } from './payment/time.js';
 import { reviewTimeRules } from './review/time.js';
+import { securityTimeRules } from './security/time.js';
 import type { Milestone } from './state.js';
 import type { TimeRule } from './time-rule.js';
+import { deadlineWarnings } from './warnings.js';
 
 /**
  * What time and silence alone make true of a milestone. The decision itself is none: time's events
@@ -24,12 +27,15 @@ export const advanceMilestone: Decider<'advanceMilestone'> = (state, command) =>
 /** Everything that time alone applies, in this order; nothing else applies it. */
 const timeRules: readonly TimeRule[] = [
   ...reviewTimeRules,
+  ...disputeTimeRules,
+  ...securityTimeRules,
   ...paymentTimeRules,
   overdueOrders,
   ...exceptionTimeRules,
   ...milestoneTimeRules,
   longStop,
   ...expiryTimeRules,
+  deadlineWarnings,
 ];
 
 /** The next thing that time alone makes true of a milestone; none when nothing is due. */

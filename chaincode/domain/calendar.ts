@@ -46,10 +46,10 @@ export function dayNumber(time: WorkingTime, at: Instant): number {
   return Math.floor((at + time.calendar.utcOffsetMinutes * MINUTE_MILLIS) / time.dayMillis);
 }
 
-/** First instant of a local day. */
+/** First instant of a local day, but not before 1970. */
 export function startOfDay(time: WorkingTime, day: number): Instant {
   const offset = time.calendar.utcOffsetMinutes * MINUTE_MILLIS;
-  return plus(EPOCH, day * time.dayMillis - offset);
+  return plus(EPOCH, Math.max(0, day * time.dayMillis - offset));
 }
 
 /** Whether banks and reviewers work on that local day. */
@@ -89,6 +89,20 @@ export function businessDaysLeft(time: WorkingTime, from: Instant, until: Instan
     if (!isDayOff(time.calendar, holidays, day)) count += 1;
   }
   return count;
+}
+
+/**
+ * Start of the `days`-th business day before the day of `at`, so that so many whole business days
+ * lie before it; the day of `at` itself never counts. Not before 1970.
+ */
+export function beforeBusinessDays(time: WorkingTime, at: Instant, days: number): Instant {
+  const holidays = holidaysOf(time.calendar);
+  let day = dayNumber(time, at);
+  for (let left = days; left > 0; ) {
+    day -= 1;
+    if (!isDayOff(time.calendar, holidays, day)) left -= 1;
+  }
+  return startOfDay(time, day);
 }
 
 /** `at` moved by whole days of the profile's length. */

@@ -1,10 +1,15 @@
 import type { z } from 'zod';
 import { agreementCommandSchemas, type AgreementCommand } from './agreement/commands.js';
 import type { AgreementEvent } from './agreement/events.js';
+import { assignmentCommandSchemas, type AssignmentCommand } from './assignment/commands.js';
+import type { AssignmentEvent } from './assignment/events.js';
 import { consortiumCommandSchemas, type ConsortiumCommand } from './consortium/commands.js';
 import type { ConsortiumEvent } from './consortium/events.js';
+import { disputeCommandSchemas, type DisputeCommand } from './dispute/commands.js';
+import type { DisputeEvent } from './dispute/events.js';
 import { exceptionCommandSchemas, type ExceptionCommand } from './exception/commands.js';
 import type { ExceptionEvent } from './exception/events.js';
+import { fileDisclosureSchema, type FileDisclosure } from './disclosing.js';
 import { fileDocumentSchema, type FileDocument } from './filing.js';
 import { milestoneCommandSchemas, type MilestoneCommand } from './milestone/commands.js';
 import type { MilestoneEvent } from './milestone/events.js';
@@ -23,7 +28,9 @@ export type Command =
   | MilestoneCommand
   | ReviewCommand
   | PaymentCommand
-  | ExceptionCommand;
+  | ExceptionCommand
+  | DisputeCommand
+  | AssignmentCommand;
 
 /** The name of a command. */
 export type CommandType = Command['type'];
@@ -38,7 +45,9 @@ export type Event =
   | MilestoneEvent
   | ReviewEvent
   | PaymentEvent
-  | ExceptionEvent;
+  | ExceptionEvent
+  | DisputeEvent
+  | AssignmentEvent;
 
 /** The name of an event. */
 export type EventType = Event['type'];
@@ -49,7 +58,7 @@ export type EventOf<T extends EventType> = Extract<Event, { type: T }>;
  * Everything a caller can ask the ledger to write: the commands, and the filing of private
  * documents.
  */
-export type Submission = Command | FileDocument;
+export type Submission = Command | FileDocument | FileDisclosure;
 /** The name of what a caller can ask the ledger to write. */
 export type SubmissionType = Submission['type'];
 
@@ -62,14 +71,27 @@ export const contractNames = [
   'payment',
   'dispute',
   'assignment',
+  'amendment',
 ] as const;
 export type ContractName = (typeof contractNames)[number];
 
 /**
- * Which records a command is about: the registry, a new agreement, an agreement with all its
- * milestones, one milestone, or private documents alone.
+ * Which records a command is about: the registry, a new agreement, an agreement with or without all
+ * its milestones, one with an amendment or with somebody to disclose to, one milestone, an invoice
+ * to finance, one milestone with an invoice, or private documents alone.
  */
-export type Scope = 'registry' | 'proposal' | 'agreement' | 'milestones' | 'milestone' | 'filing';
+export type Scope =
+  | 'registry'
+  | 'proposal'
+  | 'agreement'
+  | 'agreement-alone'
+  | 'amendment'
+  | 'disclosure'
+  | 'milestones'
+  | 'milestone'
+  | 'financing'
+  | 'assignment'
+  | 'filing';
 
 /**
  * Whether a command adds to a record, and is refused once its sender's room is full, or decides on
@@ -93,7 +115,10 @@ const schemas = {
   ...reviewCommandSchemas,
   ...paymentCommandSchemas,
   ...exceptionCommandSchemas,
+  ...disputeCommandSchemas,
+  ...assignmentCommandSchemas,
   fileDocument: fileDocumentSchema,
+  fileDisclosure: fileDisclosureSchema,
 } as const;
 
 /** One row for each command: a missing one does not compile. */
@@ -101,6 +126,15 @@ export const commandCatalogue = {
   proposeBootstrap: entry('consortium', 'registry', 'adds', schemas.proposeBootstrap),
   confirmBootstrap: entry('consortium', 'registry', 'decides', schemas.confirmBootstrap),
   registerParticipant: entry('consortium', 'registry', 'adds', schemas.registerParticipant),
+  updateParticipant: entry('consortium', 'registry', 'decides', schemas.updateParticipant),
+  deactivateParticipant: entry('consortium', 'registry', 'decides', schemas.deactivateParticipant),
+  pinKeys: entry('consortium', 'registry', 'decides', schemas.pinKeys),
+  proposeRehost: entry('consortium', 'registry', 'decides', schemas.proposeRehost),
+  acceptRehost: entry('consortium', 'registry', 'decides', schemas.acceptRehost),
+  proposeVote: entry('consortium', 'registry', 'adds', schemas.proposeVote),
+  castVote: entry('consortium', 'registry', 'decides', schemas.castVote),
+  withdrawVote: entry('consortium', 'registry', 'decides', schemas.withdrawVote),
+  advanceConsortium: entry('consortium', 'registry', 'decides', schemas.advanceConsortium),
   proposeAgreement: entry('agreement', 'proposal', 'adds', schemas.proposeAgreement),
   fileDocument: entry('agreement', 'filing', 'adds', schemas.fileDocument),
   acceptAgreement: entry('agreement', 'agreement', 'decides', schemas.acceptAgreement),
@@ -111,7 +145,20 @@ export const commandCatalogue = {
   proposeTermination: entry('agreement', 'agreement', 'decides', schemas.proposeTermination),
   acceptTermination: entry('agreement', 'agreement', 'decides', schemas.acceptTermination),
   withdrawTermination: entry('agreement', 'agreement', 'decides', schemas.withdrawTermination),
+  proposeAmendment: entry('amendment', 'amendment', 'decides', schemas.proposeAmendment),
+  consentToAmendment: entry('amendment', 'amendment', 'decides', schemas.consentToAmendment),
+  refuseAmendment: entry('amendment', 'amendment', 'decides', schemas.refuseAmendment),
+  withdrawAmendment: entry('amendment', 'amendment', 'decides', schemas.withdrawAmendment),
+  fileDisclosure: entry('agreement', 'filing', 'adds', schemas.fileDisclosure),
+  discloseDocuments: entry('agreement', 'disclosure', 'decides', schemas.discloseDocuments),
   secureFunds: entry('agreement', 'milestones', 'decides', schemas.secureFunds),
+  confirmSecurity: entry('agreement', 'milestones', 'decides', schemas.confirmSecurity),
+  acceptShortSecurity: entry('agreement', 'milestones', 'decides', schemas.acceptShortSecurity),
+  extendSecurity: entry('agreement', 'milestones', 'decides', schemas.extendSecurity),
+  increaseSecurity: entry('agreement', 'milestones', 'decides', schemas.increaseSecurity),
+  releaseSecurity: entry('milestone', 'milestone', 'decides', schemas.releaseSecurity),
+  lapseUnsecured: entry('milestone', 'milestone', 'decides', schemas.lapseUnsecured),
+  attestBalance: entry('agreement', 'agreement-alone', 'decides', schemas.attestBalance),
   attachEvidence: entry('milestone', 'milestone', 'adds', schemas.attachEvidence),
   recordInspection: entry('milestone', 'milestone', 'adds', schemas.recordInspection),
   recordEvent: entry('milestone', 'milestone', 'adds', schemas.recordEvent),
@@ -145,6 +192,30 @@ export const commandCatalogue = {
   resolveException: entry('payment', 'milestone', 'decides', schemas.resolveException),
   consentToResolution: entry('payment', 'milestone', 'decides', schemas.consentToResolution),
   confirmResolution: entry('payment', 'milestone', 'decides', schemas.confirmResolution),
+  openDispute: entry('dispute', 'milestone', 'decides', schemas.openDispute),
+  addToDispute: entry('dispute', 'milestone', 'decides', schemas.addToDispute),
+  offerSplit: entry('dispute', 'milestone', 'decides', schemas.offerSplit),
+  acceptOffer: entry('dispute', 'milestone', 'decides', schemas.acceptOffer),
+  escalateDispute: entry('dispute', 'milestone', 'decides', schemas.escalateDispute),
+  ruleDispute: entry('dispute', 'milestone', 'decides', schemas.ruleDispute),
+  confirmRuling: entry('dispute', 'milestone', 'decides', schemas.confirmRuling),
+  withdrawDispute: entry('dispute', 'milestone', 'decides', schemas.withdrawDispute),
+  recordAward: entry('dispute', 'milestone', 'decides', schemas.recordAward),
+  confirmAward: entry('dispute', 'milestone', 'decides', schemas.confirmAward),
+  recordStay: entry('dispute', 'milestone', 'decides', schemas.recordStay),
+  recordDemand: entry('milestone', 'milestone', 'adds', schemas.recordDemand),
+  changePayTo: entry('payment', 'milestone', 'decides', schemas.changePayTo),
+  approvePayTo: entry('payment', 'milestone', 'decides', schemas.approvePayTo),
+  callBackPayTo: entry('payment', 'milestone', 'decides', schemas.callBackPayTo),
+  confirmPayTo: entry('payment', 'milestone', 'decides', schemas.confirmPayTo),
+  fixRate: entry('payment', 'milestone', 'decides', schemas.fixRate),
+  agreeRate: entry('payment', 'milestone', 'decides', schemas.agreeRate),
+  recordFinancing: entry('assignment', 'financing', 'decides', schemas.recordFinancing),
+  proposeAssignment: entry('assignment', 'assignment', 'decides', schemas.proposeAssignment),
+  acknowledgeAssignment: entry('assignment', 'milestone', 'decides', schemas.acknowledgeAssignment),
+  rejectAssignment: entry('assignment', 'milestone', 'decides', schemas.rejectAssignment),
+  releaseAssignment: entry('assignment', 'milestone', 'decides', schemas.releaseAssignment),
+  consentToAct: entry('assignment', 'milestone', 'decides', schemas.consentToAct),
 } as const satisfies { readonly [T in SubmissionType]: CatalogueEntry };
 
 function entry<S extends z.ZodType>(

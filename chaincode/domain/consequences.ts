@@ -1,11 +1,13 @@
+import { acceptedParts, isWhollyTaken } from './acceptance.js';
 import type { Event, EventOf } from './catalogue.js';
 import { evaluate, type Judge, type Leaf } from './condition.js';
 import type { MilestoneId } from './ids.js';
 import { present } from './invariant.js';
 import { judgeOf } from './judge.js';
-import { approved, newOrder } from './payment/order.js';
+import { fallDue } from './payment/order.js';
 import { partsIn } from './position.js';
-import { SHARE_BASIS_POINT, SHARE_WHOLE, type Range } from './shares.js';
+import { openPresentation } from './presentations.js';
+import { rangesInside, SHARE_BASIS_POINT, SHARE_WHOLE, type Range } from './shares.js';
 import type { Facts, Milestone, State } from './state.js';
 import type { TrancheTerms } from './terms.js';
 import { waivedLeaves } from './waived.js';
@@ -29,14 +31,29 @@ export function nextConsequence(
   if (!milestone.live) return [];
   if (canOpen(milestone)) return [{ type: 'MilestoneOpened', agreementId, milestoneId }];
   const { status } = milestone.delivery;
-  if (status === 'waiting' || status === 'expired') return [];
+  if (status === 'waiting') return [];
+  if (status === 'expired') return ofExpired(milestone);
   const due = nextDue(milestone, facts);
   if (due.length > 0) return due;
   if (isNewlyAccepted(milestone)) return [{ type: 'MilestoneAccepted', agreementId, milestoneId }];
   if (isNoLongerAccepted(milestone)) {
     return [{ type: 'MilestoneReopened', agreementId, milestoneId }];
   }
+  if (awaitsTerms(milestone)) return [{ type: 'AmendedTermsApplied', agreementId, milestoneId }];
   return [];
+}
+
+/** Once nothing is under review any more, and it had its effect, the terms in force apply. */
+function awaitsTerms(milestone: Milestone): boolean {
+  return milestone.amended !== undefined && openPresentation(milestone) === undefined;
+}
+
+/** What expired releases nothing any more, but is accepted where a dispute gave it to the payee. */
+function ofExpired(milestone: Milestone): readonly Event[] {
+  const { agreementId, id: milestoneId, position } = milestone;
+  const isLeft = partsIn(position, 'held', WHOLE).length > 0;
+  if (isLeft || !isNewlyAccepted(milestone)) return [];
+  return [{ type: 'MilestoneAccepted', agreementId, milestoneId }];
 }
 
 /** A milestone opens when any of it is secured and what it depends on is accepted. */
@@ -51,14 +68,19 @@ function canOpen(milestone: Milestone): boolean {
 function nextDue(milestone: Milestone, facts: Pick<Facts, 'at' | 'hashOf'>): readonly Event[] {
   for (const { tranche, within } of trancheRanges(milestone)) {
     const ranges = releasable(milestone, tranche, within, judgeOf(milestone, facts.at));
-    if (ranges.length === 0) continue;
-    const { agreementId, id: milestoneId } = milestone;
-    const order = newOrder(milestone, { tranche: tranche.id, to: 'payee', ranges }, facts);
-    const due: Event = { type: 'ShareDue', agreementId, milestoneId, order };
-    const isAutomatic = milestone.slice.definition.approval === 'automatic';
-    return isAutomatic ? [due, approved(milestone, order, 'rule', facts.at)] : [due];
+    if (ranges.length > 0) return trancheDue(milestone, { tranche, ranges }, facts);
   }
   return [];
+}
+
+/** Held parts of a tranche fall due to the payee, and are released at once where that is agreed. */
+export function trancheDue(
+  milestone: Milestone,
+  of: { readonly tranche: TrancheTerms; readonly ranges: readonly Range[] },
+  facts: Pick<Facts, 'at' | 'hashOf'>,
+): readonly Event[] {
+  const parts = { tranche: of.tranche.id, to: 'payee', ranges: of.ranges } as const;
+  return fallDue(milestone, parts, facts);
 }
 
 /** The parts of each tranche: consecutive ranges in the order of the terms. */
@@ -81,24 +103,31 @@ function releasable(
   within: Range,
   judge: Judge,
 ): readonly Range[] {
-  const until = releasedUntil(milestone, tranche, within, judge);
-  return partsIn(milestone.position, 'held', { from: within.from, until });
+  const released = releasedParts(milestone, tranche, within, judge);
+  return released.flatMap((range) => partsIn(milestone.position, 'held', range));
 }
 
 /**
- * Up to where a tranche's condition releases its parts: to its end or, where acceptance met it, to
- * what was accepted; at most to its beginning while the condition is not met.
+ * The parts of a tranche that its condition releases: all or, where acceptance met it, those that
+ * were accepted; none while the condition is not met.
  */
-export function releasedUntil(
+export function releasedParts(
   milestone: Milestone,
   { condition }: TrancheTerms,
   within: Range,
   judge: Judge,
-): number {
-  if (condition === undefined) return within.until;
-  if (!evaluate(condition, judge).met) return within.from;
-  if (evaluate(condition, unaided(milestone, judge)).met) return within.until;
-  return Math.min(within.until, milestone.review.acceptedShare);
+): readonly Range[] {
+  if (condition === undefined) return [within];
+  if (!evaluate(condition, judge).met) return [];
+  if (evaluate(condition, unaided(milestone, judge)).met) return [within];
+  return rangesInside(acceptedParts(milestone.review), within);
+}
+
+/** Whether nothing but an acceptance can meet a tranche's condition, whatever else is on record. */
+export function needsAcceptance(milestone: Milestone, { condition }: TrancheTerms): boolean {
+  if (condition === undefined) return false;
+  const everything: Judge = { isMet: () => true, owedBy: () => '' };
+  return !evaluate(condition, unaided(milestone, everything)).met;
 }
 
 /** Answers as if nothing had been accepted; what was waived needs no acceptance. */
@@ -114,14 +143,13 @@ function unaided(milestone: Milestone, judge: Judge): Judge {
 }
 
 /**
- * Accepted: the reviewer took something, and everything else was taken or given up; where nobody
- * reviews, the first tranche became due. What was given up as a whole is never accepted.
+ * Accepted: the reviewer took something, and everything else was taken or is gone for good; where
+ * nobody reviews, the first tranche became due. What is gone as a whole is never accepted.
  */
 function isNewlyAccepted(milestone: Milestone): boolean {
   if (milestone.delivery.acceptedAt !== undefined) return false;
   if (milestone.slice.definition.review.by !== 'none') {
-    const { acceptedShare, reducedShare = 0 } = milestone.review;
-    return acceptedShare > 0 && acceptedShare + reducedShare === SHARE_WHOLE;
+    return isWhollyTaken(milestone);
   }
   return hasFirstOrder(milestone);
 }
@@ -133,9 +161,18 @@ function isNoLongerAccepted(milestone: Milestone): boolean {
   return !hasFirstOrder(milestone);
 }
 
-function hasFirstOrder({ slice, orders }: Milestone): boolean {
-  const [first] = slice.definition.tranches;
-  return orders.some(({ tranche, cancelled }) => tranche === first?.id && cancelled === undefined);
+/** A tranche's order, or what a dispute gave the payee of the tranche. */
+function hasFirstOrder(milestone: Milestone): boolean {
+  const awarded = acceptedParts(milestone.review);
+  return trancheRanges(milestone)
+    .slice(0, 1)
+    .some(
+      ({ tranche: { id }, within }) =>
+        rangesInside(awarded, within).length > 0 ||
+        milestone.orders.some(
+          ({ tranche, cancelled }) => tranche === id && cancelled === undefined,
+        ),
+    );
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { Cause } from './actor.js';
 import { agreementEvolvers } from './agreement/evolve.js';
+import { assignmentEvolvers } from './assignment/evolve.js';
 import type { Event, EventType } from './catalogue.js';
 import { consortiumEvolvers } from './consortium/evolve.js';
 import type { Evolver, EvolversOf } from './decider.js';
+import { disputeEvolvers } from './dispute/evolve.js';
 import { exceptionEvolvers } from './exception/evolve.js';
 import { milestoneEvolvers } from './milestone/evolve.js';
 import { paymentEvolvers } from './payment/evolve.js';
@@ -19,6 +21,8 @@ export const evolvers: EvolversOf<EventType> = {
   ...reviewEvolvers,
   ...paymentEvolvers,
   ...exceptionEvolvers,
+  ...disputeEvolvers,
+  ...assignmentEvolvers,
 };
 
 /** Applies an event to the records; the only way in which they change. */

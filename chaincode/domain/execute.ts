@@ -1,6 +1,7 @@
 import { nextByTime } from './advance.js';
 import { commandCatalogue, type Command, type Event } from './catalogue.js';
 import { dependencyConsequences, nextConsequence } from './consequences.js';
+import { consentersOf } from './consenters.js';
 import { decide } from './decide.js';
 import { milestoneOf } from './decider.js';
 import { required, requireThat } from './errors.js';
@@ -13,6 +14,7 @@ import { limits } from './limits.js';
 import { checkCaller, checkParty, type PartyView } from './policy.js';
 import { checkPartition } from './position.js';
 import { actorKey, isRepeat, recordsOf, remember } from './memory.js';
+import { rulesVersions } from './rules-versions.js';
 import type { Facts, Milestone, State } from './state.js';
 
 /** What a command came to. */
@@ -21,14 +23,15 @@ export type Outcome =
   | { readonly kind: 'replayed'; readonly txId: TxId }
   | { readonly kind: 'needs'; readonly milestones: readonly MilestoneId[] };
 
-/** Versions of the rules that this code can apply. */
-export const rulesVersions: readonly number[] = [1];
-
 /** A transaction may be dated this much before the last one of the same record. */
 const MAX_STEP_BACK_MILLIS = 5 * 60_000;
 
-/** Events that one milestone can contribute: three of its own, two a tranche, one a dependant. */
-const MAX_MILESTONE_EVENTS = 3 + 2 * limits.tranchesPerMilestone + limits.directDependants;
+/** Orders that one tranche can fall due by: for the exporter and for every assignee. */
+const MAX_TRANCHE_ORDERS = 1 + limits.assignmentsPerMilestone;
+
+/** Events that one milestone can contribute: three of its own, two an order, one a dependant. */
+const MAX_MILESTONE_EVENTS =
+  3 + 2 * limits.tranchesPerMilestone * MAX_TRANCHE_ORDERS + limits.directDependants;
 
 /** More events than this from one command would be a loop. */
 const MAX_EVENTS = limits.milestones * MAX_MILESTONE_EVENTS;
@@ -43,7 +46,7 @@ export function execute(state: State, command: Command, facts: Facts): Outcome {
   checkRules(state);
   checkCaller(state, facts.actor, command.type);
   checkExistence(state, command);
-  const view = partyView(state, command);
+  const view = partyView(state, command, facts);
   if (view !== undefined) checkParty(view, facts.actor, command.type);
   const replayed = isRepeat(state, command, facts);
   if (replayed !== undefined) return { kind: 'replayed', txId: replayed };
@@ -67,17 +70,37 @@ function checkExistence(state: State, command: Command): void {
   if (!('agreementId' in command)) return;
   const [anyMilestone] = state.milestones.values();
   required(state.agreement ?? anyMilestone, 'AGREEMENT_NOT_FOUND', { id: command.agreementId });
+  if (commandCatalogue[command.type].scope === 'amendment' && 'number' in command) {
+    checkAmendmentExists(state, command);
+  }
   if (!('milestoneId' in command)) return;
-  const found = state.milestones.has(command.milestoneId);
-  requireThat(found, 'MILESTONE_NOT_FOUND', { id: command.milestoneId });
+  const { milestoneId } = command;
+  const isNamed = state.terms?.terms.milestones.some(({ id }) => id === milestoneId) === true;
+  const found = state.milestones.has(milestoneId) || isNamed;
+  requireThat(found, 'MILESTONE_NOT_FOUND', { id: milestoneId });
 }
 
-function partyView(state: State, command: Command): PartyView | undefined {
-  if (state.agreement !== undefined && state.terms !== undefined) {
-    return { parties: state.terms.terms.parties, proposer: state.agreement.proposer };
+/** All commands on an amendment but its proposal are about one that exists. */
+function checkAmendmentExists(
+  { namedTerms }: State,
+  { type, number }: { readonly type: Command['type']; readonly number: number },
+): void {
+  if (type === 'proposeAmendment') return;
+  required(namedTerms?.amends, 'AMENDMENT_NOT_FOUND', { number });
+}
+
+function partyView(state: State, command: Command, facts: Facts): PartyView | undefined {
+  const { agreement, terms, namedTerms } = state;
+  if (agreement !== undefined && terms !== undefined) {
+    const { parties } = terms.terms;
+    const { proposer } = agreement;
+    if (namedTerms === undefined) return { parties, proposer };
+    const consenters = consentersOf(state, facts.hashOf);
+    return { parties, proposer, amender: namedTerms.proposedBy.participant, consenters };
   }
   if (!('milestoneId' in command)) return undefined;
-  const { parties, definition } = milestoneOf(state, { milestoneId: command.milestoneId }).slice;
+  const milestone = milestoneOf(state, { milestoneId: command.milestoneId });
+  const { parties, definition } = milestone.slice;
   return { parties, reviewer: definition.review.by };
 }
 
@@ -86,7 +109,7 @@ function partyView(state: State, command: Command): PartyView | undefined {
  * far ahead.
  */
 function withClock(state: State, command: Command, facts: Facts): Facts {
-  const times = recordsOf(state, command, facts.actor).flatMap((record) =>
+  const times = recordsOf(state, command, facts).flatMap((record) =>
     'lastTime' in record ? [record.lastTime] : [],
   );
   const lastTime = latest(facts.at, ...times);
@@ -101,7 +124,7 @@ function checkBusy(state: State, command: Command, facts: Facts): void {
   const { actsPerParticipant, decisionsPerParticipant, actsPerMinute } = limits;
   const isAdding = commandCatalogue[command.type].effect === 'adds';
   const max = isAdding ? actsPerParticipant : decisionsPerParticipant;
-  for (const milestone of recordsOf(state, command, facts.actor)) {
+  for (const milestone of recordsOf(state, command, facts)) {
     if (!('acts' in milestone)) continue;
     const acts = milestone.acts.find((entry) => entry.participant === participant)?.count ?? 0;
     requireThat(acts < max, 'ACTS_EXHAUSTED', { max });
@@ -148,7 +171,9 @@ function applyAll(
 /** What time makes true is looked for once everything else has followed, one thing at a time. */
 function byTime(state: State, command: Command, facts: Facts): readonly Event[] {
   if (command.type !== 'advanceMilestone') return [];
-  return nextByTime(milestoneOf(state, command), facts);
+  const { terms } = state;
+  const known = terms === undefined ? facts : { ...facts, terms: terms.terms };
+  return nextByTime(milestoneOf(state, command), known);
 }
 
 /**

@@ -1,31 +1,45 @@
 import { z } from 'zod';
 import type { TermsRecord } from './agreement/state.js';
+import { checkAmendedAmounts, type AmendedFiling } from './amended-amounts.js';
+import { convertedMinor } from './conversion.js';
 import { requireThat } from './errors.js';
 import {
   agreementIdSchema,
   commandIdSchema,
   mspOf,
   mspSchema,
+  numberSchema,
   type Msp,
   type ParticipantId,
   type Sha256,
 } from './ids.js';
-import { invariant } from './invariant.js';
 import { limits } from './limits.js';
-import { technicalReaders } from './parties.js';
-import type { DocumentOf, PrivateDocument } from './private-terms.js';
+import { financiersIn, technicalReaders } from './parties.js';
+import { filingKindSchema, type FilingKind } from './filing-kind.js';
+import { documentOf, type FiledDocument } from './filed-document.js';
+import type { PrivateDocument } from './private-terms.js';
 import { isNominal, SHARE_WHOLE } from './shares.js';
+import type { Milestone } from './state.js';
 import type { Parties } from './terms.js';
 
-/** Kinds of filing: a set of private documents that belong together. */
-export const filingKindSchema = z.enum([
-  'commercial',
-  'technical',
-  'pay-to',
+/** Kinds of documents that come after the terms and are kept by their hash. */
+const uncommittedKinds = [
   'security',
   'settlement',
-]);
-export type FilingKind = z.infer<typeof filingKindSchema>;
+  'balance',
+  'assignment',
+  'pay-to-change',
+  'rate',
+] as const;
+/** Kinds of document that the terms commit to. */
+const committedKinds = ['commercial', 'technical', 'pay-to'] as const;
+/** A kind of document that the terms do not commit to. */
+export type UncommittedKind = (typeof uncommittedKinds)[number];
+
+/** Whether documents of a kind are kept by their hash. */
+export function isUncommitted(kind: FilingKind): kind is UncommittedKind {
+  return uncommittedKinds.some((each) => each === kind);
+}
 
 /** Writes private documents, which travel as transient data, to their holders' own collections. */
 export const fileDocumentSchema = z.strictObject({
@@ -33,6 +47,8 @@ export const fileDocumentSchema = z.strictObject({
   commandId: commandIdSchema,
   agreementId: agreementIdSchema,
   kind: filingKindSchema,
+  /** The version of the terms that commit to them; the one in force when absent. */
+  termsVersion: numberSchema.exactOptional(),
   /** Members whose collections are written; their peers must endorse. */
   to: z.array(mspSchema).min(1).max(limits.membersAtBootstrap),
 });
@@ -53,11 +69,9 @@ export function filedKey(msp: Msp, ref: DocumentRef): string {
   return `${msp}/${ref.kind}/${ref.part}/${String(ref.termsVersion)}`;
 }
 
-/** A private document with its place and the hash of its canonical text. */
-export interface FiledDocument {
-  readonly part: string;
-  readonly document: PrivateDocument;
-  readonly hash: Sha256;
+/** Where the specification of a milestone is kept. */
+export function technicalOf(milestone: Pick<Milestone, 'id' | 'termsVersion'>): DocumentRef {
+  return { kind: 'technical', part: milestone.id, termsVersion: milestone.termsVersion };
 }
 
 /** The members that may hold documents of a kind. */
@@ -68,19 +82,34 @@ export function holdersOf(parties: Parties, kind: FilingKind): readonly Msp[] {
     parties.bank,
     ...parties.auditors,
   ];
+  const paid = [...money, ...financiersIn(parties)];
   const holders: Readonly<Record<FilingKind, readonly ParticipantId[]>> = {
     commercial: money,
     technical: technicalReaders(parties),
     'pay-to': [parties.exporter, parties.bank],
-    security: money,
-    settlement: money,
+    security: paid,
+    settlement: paid,
+    balance: [parties.bank, ...parties.auditors],
+    assignment: [parties.exporter, parties.bank, ...financiersIn(parties)],
+    'pay-to-change': [parties.exporter, parties.bank, ...financiersIn(parties)],
+    rate: paid,
   };
   return [...new Set(holders[kind].map(mspOf))];
 }
 
+/** Members that may hold documents of a kind under new terms alone. */
+export function newHolders({ terms }: TermsRecord, record: TermsRecord): readonly Msp[] {
+  const found = committedKinds.flatMap((kind) => {
+    const before = holdersOf(terms.parties, kind);
+    return holdersOf(record.terms.parties, kind).filter((msp) => !before.includes(msp));
+  });
+  return [...new Set(found)];
+}
+
 function authorsOf(parties: Parties, kind: FilingKind): readonly ParticipantId[] {
-  if (kind === 'pay-to') return [parties.exporter];
-  if (kind === 'security' || kind === 'settlement') return [parties.bank];
+  if (kind === 'pay-to-change') return [parties.exporter, ...financiersIn(parties)];
+  if (kind === 'pay-to' || kind === 'assignment') return [parties.exporter];
+  if (isUncommitted(kind)) return [parties.bank];
   return [parties.exporter, parties.buyer];
 }
 
@@ -118,39 +147,75 @@ export function committedDocuments(
  * Checks a filing against the terms: author, holders, commitments and amounts.
  * @returns the places to write, in the order of the documents
  * @throws DomainError DOCUMENT_KIND_NOT_ALLOWED, DOCUMENT_HOLDER_NOT_ALLOWED,
- *   DOCUMENT_PARTS_INCOMPLETE, DOCUMENT_NOT_COMMITTED, AMOUNT_TOO_LARGE, AMOUNTS_NOT_NOMINAL,
- *   AMOUNTS_NOT_TOTAL
+ *   DOCUMENT_PARTS_INCOMPLETE, DOCUMENT_NOT_COMMITTED, BALANCE_NOT_COVERED,
+ *   AMOUNT_NOT_CONVERTED, AMOUNT_TOO_LARGE, AMOUNTS_NOT_NOMINAL, AMOUNTS_NOT_TOTAL, and those of
+ *   `checkAmendedAmounts`
  */
 export function checkFiling(filing: {
   readonly record: TermsRecord;
   readonly command: FileDocument;
   readonly author: ParticipantId;
   readonly documents: readonly FiledDocument[];
+  /** What the terms amend, with the documents that are other ones by it. */
+  readonly inForce?: AmendedFiling;
 }): readonly DocumentRef[] {
-  const { record, command, author, documents } = filing;
+  const { record, command, author, documents, inForce } = filing;
   const { parties } = record.terms;
   const { kind } = command;
   requireThat(authorsOf(parties, kind).includes(author), 'DOCUMENT_KIND_NOT_ALLOWED', { kind });
-  const holders = holdersOf(parties, kind);
+  const isAccount = kind === 'pay-to-change';
+  const holders = isAccount ? [author, parties.bank].map(mspOf) : holdersOf(parties, kind);
   for (const msp of command.to) {
     requireThat(holders.includes(msp), 'DOCUMENT_HOLDER_NOT_ALLOWED', { msp });
   }
-  if (kind === 'security' || kind === 'settlement') {
-    return documents.map((filed) => uncommittedRef(filed, kind, record.version));
+  if (isUncommitted(kind)) {
+    const refs = documents.map((filed) => uncommittedRef(filed, kind, record.version));
+    for (const filed of documents) {
+      checkCovered(filed.document);
+      checkShown(record, filed);
+      checkConverted(filed.document);
+    }
+    return refs;
   }
   checkCommitments(record, kind, documents);
-  if (kind === 'commercial') checkAmounts(record, documents);
+  if (kind === 'commercial') {
+    checkAmounts(record, documents);
+    if (inForce !== undefined) checkAmendedAmounts({ record, documents, inForce });
+  }
   return documents.map(({ part }) => ({ kind, part, termsVersion: record.version }));
 }
 
 function uncommittedRef(
   filed: FiledDocument,
-  kind: 'security' | 'settlement',
+  kind: UncommittedKind,
   termsVersion: number,
 ): DocumentRef {
   const { part, document, hash } = filed;
   requireThat(document.kind === kind && part === hash, 'DOCUMENT_NOT_COMMITTED', { part });
   return { kind, part, termsVersion };
+}
+
+function checkCovered(document: PrivateDocument): void {
+  if (document.kind !== 'balance') return;
+  const isCovered = BigInt(document.bookedMinor) >= BigInt(document.coveredMinor);
+  requireThat(isCovered, 'BALANCE_NOT_COVERED');
+}
+
+/** What was paid in another currency follows from the rate, to the minor unit. */
+function checkConverted(document: PrivateDocument): void {
+  if (document.kind !== 'settlement' || document.converted === undefined) return;
+  const { amountMinor, converted } = document;
+  const minor = convertedMinor(BigInt(amountMinor), converted);
+  requireThat(minor === BigInt(converted.amountMinor), 'AMOUNT_NOT_CONVERTED');
+}
+
+/** What an assignment document shows of the terms is what they commit to. */
+function checkShown({ terms }: TermsRecord, { document, part, shown }: FiledDocument): void {
+  if (document.kind !== 'assignment') return;
+  const { milestoneId } = document.commercial;
+  const milestone = terms.milestones.find(({ id }) => id === milestoneId);
+  const isCommitted = milestone?.commitments.commercial === shown;
+  requireThat(isCommitted, 'DOCUMENT_NOT_COMMITTED', { part });
 }
 
 function checkCommitments(
@@ -167,13 +232,18 @@ function checkCommitments(
       { part: ref.part },
     );
   }
-  for (const { part, hash, document } of documents) {
+  for (const filed of documents) {
+    const { part, hash } = filed;
     const commitment = wanted.find(({ ref }) => ref.part === part);
-    const isKind = document.kind === documentKind(kind, part);
-    const isPart = !('milestoneId' in document) || document.milestoneId === part;
-    const isCommitted = commitment?.hash === hash && isKind && isPart;
+    const isCommitted = commitment?.hash === hash && isKindOf(filed, kind);
     requireThat(isCommitted, 'DOCUMENT_NOT_COMMITTED', { part });
   }
+}
+
+/** Whether a document is of a kind, and about the part that it is filed as. */
+export function isKindOf({ part, document }: FiledDocument, kind: FilingKind): boolean {
+  const isPart = !('milestoneId' in document) || document.milestoneId === part;
+  return document.kind === documentKind(kind, part) && isPart;
 }
 
 function documentKind(kind: FilingKind, part: string): PrivateDocument['kind'] {
@@ -193,14 +263,4 @@ function checkAmounts(record: TermsRecord, documents: readonly FiledDocument[]):
     sum += amountMinor;
   }
   requireThat(sum === totalMinor, 'AMOUNTS_NOT_TOTAL');
-}
-
-function documentOf<K extends PrivateDocument['kind']>(
-  documents: readonly FiledDocument[],
-  part: string,
-  kind: K,
-): DocumentOf<K> {
-  const found = documents.find((filed) => filed.part === part)?.document;
-  invariant(found?.kind === kind, 'a filing whose commitments were checked has every part');
-  return found as DocumentOf<K>;
 }

@@ -8,12 +8,17 @@ export const limits = {
   presentations: 20,
   /** What a buyer waives of a milestone, conditions and lateness together. */
   waivers: 32,
+  /** What each side opens of one milestone. */
+  disputesPerParty: 8,
+  /** What each side offers in one dispute. */
+  offersPerParty: 5,
   /** Each is an order of its own. */
   reductions: 8,
   inspectors: 4,
   alternatesPerInspector: 4,
   dataSources: 4,
   auditors: 8,
+  financiers: 4,
   /** Acts of a participant on a milestone after which it adds nothing more to the record. */
   actsPerParticipant: 200,
   /** Acts of a participant on a milestone of any kind. */
@@ -22,10 +27,23 @@ export const limits = {
   commandsRemembered: 32,
   commandsRememberedInAll: 128,
   discrepancies: 50,
+  /** How far above the last amendment the number of the next may be. */
+  amendmentsAhead: 16,
+  /** Disclosures that an agreement keeps. */
+  disclosures: 32,
+  /** Documents of one disclosure: those of all milestones, and the header. */
+  partsDisclosed: 41,
   attempts: 99,
   openExceptions: 16,
+  assignmentsPerMilestone: 4,
+  /** The last acts of others that an assignment keeps its assignee's consents to. */
+  consentsKept: 8,
+  reductionsPerInstrument: 8,
+  demandsPerInstrument: 8,
   needsPerMilestone: 8,
   exceptionsPerMilestone: 64,
+  /** The last attestations of its balance that an agreement keeps. */
+  attestations: 12,
   holidays: 400,
   textBytes: 256,
   idLength: 64,
@@ -46,4 +64,16 @@ export const limits = {
   coEndorsersMin: 3,
   coEndorsersMax: 8,
   membersAtBootstrap: 32,
+  /** Members ever admitted, suspended ones too. */
+  members: 64,
+  /** A suspension leaves as many active members as a founding needs. */
+  activeMembersMin: 3,
+  /** Longest time that a vote may stay open. */
+  voteDays: 365,
+  /** Every command reads them all. */
+  outages: 64,
+  outageDays: 30,
+  pinnedKeys: 16,
+  /** Most records that a question about the registry answers. */
+  listed: 1_000,
 } as const;

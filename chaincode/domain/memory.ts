@@ -1,16 +1,20 @@
 import type { ActingUser } from './actor.js';
-import type { Agreement } from './agreement/state.js';
+import type { Agreement, TermsRecord } from './agreement/state.js';
+import type { Financing } from './assignment/state.js';
 import type { Command } from './catalogue.js';
-import type { Participant, Proposal } from './consortium/state.js';
-import { participantIdSchema, type TxId } from './ids.js';
+import type { Participant, Proposal, Vote } from './consortium/state.js';
+import { voteIdFor } from './consortium/vote-id.js';
+import { hostedId, type TxId } from './ids.js';
 import { requireThat } from './errors.js';
 import { latest } from './instant.js';
 import { limits } from './limits.js';
+import { participantOf } from './policy.js';
 import type { RememberedCommand } from './remembered.js';
 import type { Facts, Milestone, State } from './state.js';
 
 /** A record that remembers the commands that changed it. */
-export type RememberingRecord = Agreement | Milestone | Proposal | Participant;
+export type RememberingRecord =
+  Agreement | Milestone | Proposal | Participant | Vote | TermsRecord | Financing;
 
 /** Under whom a command is remembered: the participant, or the member for its administrators. */
 export function actorKey(actor: ActingUser): string {
@@ -21,7 +25,7 @@ export function actorKey(actor: ActingUser): string {
 export function recordsOf(
   state: State,
   command: Command,
-  actor: ActingUser,
+  { actor, hashOf }: Pick<Facts, 'actor' | 'hashOf'>,
 ): readonly RememberingRecord[] {
   switch (command.type) {
     case 'proposeBootstrap':
@@ -29,7 +33,22 @@ export function recordsOf(
     case 'confirmBootstrap':
       return existing([state.proposals.get(command.proposalId)]);
     case 'registerParticipant':
+    case 'updateParticipant':
+    case 'deactivateParticipant':
       return existing([state.participants.get(registeredId(actor, command.localId))]);
+    case 'recordFinancing':
+      return existing([state.financings.get(command.invoice)]);
+    case 'pinKeys':
+    case 'proposeRehost':
+      return existing([state.participants.get(participantOf(actor))]);
+    case 'acceptRehost':
+      return existing([state.participants.get(command.participant)]);
+    case 'proposeVote':
+      return existing([state.votes.get(voteIdFor(actor, command, hashOf))]);
+    case 'castVote':
+    case 'withdrawVote':
+    case 'advanceConsortium':
+      return existing([state.votes.get(command.voteId)]);
     case 'proposeAgreement':
     case 'acceptAgreement':
     case 'declineAgreement':
@@ -39,8 +58,19 @@ export function recordsOf(
     case 'proposeTermination':
     case 'acceptTermination':
     case 'withdrawTermination':
+    case 'attestBalance':
+    case 'consentToAmendment':
+    case 'refuseAmendment':
+    case 'withdrawAmendment':
+    case 'discloseDocuments':
       return existing([state.agreement]);
+    case 'proposeAmendment':
+      return existing([state.namedTerms]);
     case 'secureFunds':
+    case 'confirmSecurity':
+    case 'acceptShortSecurity':
+    case 'extendSecurity':
+    case 'increaseSecurity':
       return command.milestoneId === undefined
         ? [...state.milestones.values()]
         : existing([state.milestones.get(command.milestoneId)]);
@@ -60,7 +90,7 @@ function existing<T>(records: readonly (T | undefined)[]): readonly T[] {
 export function isRepeat(state: State, command: Command, facts: Facts): TxId | undefined {
   const participant = actorKey(facts.actor);
   const { commandId } = command;
-  for (const { commands } of recordsOf(state, command, facts.actor)) {
+  for (const { commands = [] } of recordsOf(state, command, facts)) {
     const same = commands.find(
       (each) => each.participant === participant && each.commandId === commandId,
     );
@@ -84,9 +114,9 @@ export function remember(before: State, after: State, command: Command, facts: F
     at: facts.at,
     isAct: command.type !== 'advanceMilestone',
   };
-  const about = new Set<RememberingRecord>(recordsOf(after, command, facts.actor));
+  const about = new Set<RememberingRecord>(recordsOf(after, command, facts));
   const note = <R extends RememberingRecord>(record: R): R =>
-    about.has(record) ? { ...record, commands: appended(record.commands, entry) } : record;
+    about.has(record) ? { ...record, commands: appended(record.commands ?? [], entry) } : record;
   const milestones = [...after.milestones.values()].map((milestone) => {
     const isChanged = before.milestones.get(milestone.id) !== milestone;
     if (!isChanged && !about.has(milestone)) return milestone;
@@ -98,10 +128,18 @@ export function remember(before: State, after: State, command: Command, facts: F
     ...(after.agreement === undefined || after.agreement === before.agreement
       ? {}
       : { agreement: { ...note(after.agreement), lastTime: facts.at } }),
+    ...(after.namedTerms === undefined ? {} : { namedTerms: note(after.namedTerms) }),
     milestones: new Map(milestones.map((milestone) => [milestone.id, milestone])),
     proposals: new Map([...after.proposals].map(([id, proposal]) => [id, note(proposal)])),
     participants: new Map([...after.participants].map(([id, record]) => [id, note(record)])),
+    financings: new Map([...after.financings].map(([id, record]) => [id, note(record)])),
+    votes: new Map([...after.votes].map(([id, vote]) => [id, dated(note(vote), facts.at)])),
   };
+}
+
+/** The one vote that a command loads is the one that it changes. */
+function dated(vote: Vote, at: Facts['at']): Vote {
+  return { ...vote, lastTime: latest(vote.lastTime, at) };
 }
 
 /**
@@ -142,5 +180,5 @@ function counted(milestone: Milestone, participant: string): Milestone {
 
 /** Id of the participant that a registration creates. */
 export function registeredId(actor: ActingUser, localId: string): Participant['id'] {
-  return participantIdSchema.parse(`${actor.msp}:${localId}`);
+  return hostedId(actor.msp, localId);
 }

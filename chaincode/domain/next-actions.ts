@@ -1,10 +1,12 @@
-import { endingActions, missingSignatures } from './agreement/next-actions.js';
+import { amendmentActions, endingActions, missingSignatures } from './agreement/next-actions.js';
 import type { Agreement, TermsRecord } from './agreement/state.js';
+import { assignmentActions } from './assignment/next-actions.js';
 import type { Moment } from './deadline.js';
+import { disputeActions } from './dispute/next-actions.js';
 import { exceptionActions } from './exception/next-actions.js';
 import { recordingActions, supplyActions } from './milestone/next-actions.js';
 import type { ActionsOf, NextAction } from './next-action.js';
-import { paymentActions } from './payment/next-actions.js';
+import { changeActions, paymentActions } from './payment/next-actions.js';
 import { reviewActions } from './review/next-actions.js';
 import { securityActions } from './security/next-actions.js';
 import type { Milestone } from './state.js';
@@ -15,7 +17,10 @@ const slices: readonly ActionsOf[] = [
   recordingActions,
   supplyActions,
   paymentActions,
+  changeActions,
   exceptionActions,
+  disputeActions,
+  assignmentActions,
 ];
 
 /** What each party can do now, from the same evaluation that releases. */
@@ -28,9 +33,13 @@ export function nextActionsOf(of: {
   const { agreement, terms, milestones, moment } = of;
   if (agreement.status === 'proposed') return missingSignatures(agreement, terms);
   if (agreement.status !== 'active' && agreement.status !== 'terminated') return [];
-  return [...ofMilestones(milestones, moment), ...endingActions(agreement, terms, milestones)];
+  return [
+    ...milestones.flatMap((milestone) => milestoneActions(milestone, moment)),
+    ...amendmentActions(agreement),
+    ...endingActions(agreement, terms, milestones),
+  ];
 }
 
-function ofMilestones(milestones: readonly Milestone[], moment: Moment): readonly NextAction[] {
-  return milestones.flatMap((milestone) => slices.flatMap((slice) => slice(milestone, moment)));
-}
+/** What each party can do now about one milestone. */
+export const milestoneActions: ActionsOf = (milestone, moment) =>
+  slices.flatMap((slice) => slice(milestone, moment));

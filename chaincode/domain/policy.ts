@@ -1,8 +1,10 @@
 import type { ActingUser, UserRole } from './actor.js';
 import type { SubmissionType } from './catalogue.js';
+import type { Participant } from './consortium/state.js';
 import { DomainError, required, requireThat } from './errors.js';
 import { mspOf, type ParticipantId } from './ids.js';
-import { inspectorsOf, signatoriesOf } from './parties.js';
+import { financiersIn, inspectorsOf, signatoriesOf } from './parties.js';
+import { startsNew } from './starting.js';
 import type { State } from './state.js';
 import type { Parties } from './terms.js';
 
@@ -14,9 +16,12 @@ export type PartyRole =
   | 'inspector'
   | 'source'
   | 'arbiter'
+  | 'financier'
   | 'signatory'
   | 'reviewer'
-  | 'proposer';
+  | 'proposer'
+  | 'amender'
+  | 'consenter';
 
 /**
  * Who may send a command: an administrator of a member, or a user of a party with one of the roles.
@@ -45,8 +50,17 @@ export const policy: { readonly [T in SubmissionType]: Permission } = {
   proposeBootstrap: administrator,
   confirmBootstrap: administrator,
   registerParticipant: administrator,
+  updateParticipant: user([], ['registrar']),
+  deactivateParticipant: user([], ['registrar']),
+  pinKeys: user([], ['checker']),
+  proposeRehost: user([], ['checker']),
+  acceptRehost: user([], ['registrar']),
+  proposeVote: user([], ['governor']),
+  castVote: user([], ['governor']),
+  withdrawVote: user([], ['governor']),
+  advanceConsortium: user([], [...anyUser, 'governor']),
   proposeAgreement: user(['exporter', 'buyer'], ['maker']),
-  fileDocument: user(['exporter', 'buyer', 'bank'], ['maker']),
+  fileDocument: user(['exporter', 'buyer', 'bank', 'financier'], ['maker']),
   acceptAgreement: user(['signatory'], ['checker']),
   declineAgreement: user(['signatory'], ['checker']),
   withdrawAgreement: user(['proposer'], ['maker']),
@@ -55,7 +69,20 @@ export const policy: { readonly [T in SubmissionType]: Permission } = {
   proposeTermination: user(['exporter', 'buyer'], ['maker']),
   acceptTermination: user(['exporter', 'buyer'], ['checker']),
   withdrawTermination: user(['exporter', 'buyer'], ['maker']),
+  proposeAmendment: user(['exporter', 'buyer'], ['maker']),
+  consentToAmendment: user(['consenter'], ['checker']),
+  refuseAmendment: user(['consenter'], ['checker']),
+  withdrawAmendment: user(['amender'], ['maker']),
+  fileDisclosure: user(['exporter', 'buyer', 'bank'], ['maker']),
+  discloseDocuments: user(['exporter', 'buyer', 'bank'], ['maker']),
   secureFunds: user(['bank'], ['maker']),
+  confirmSecurity: user(['bank'], ['checker']),
+  acceptShortSecurity: user(['exporter'], ['checker']),
+  extendSecurity: user(['bank'], ['maker']),
+  increaseSecurity: user(['bank'], ['maker']),
+  releaseSecurity: user(['exporter'], ['checker']),
+  lapseUnsecured: user(['exporter', 'bank'], ['maker']),
+  attestBalance: user(['bank'], ['maker']),
   attachEvidence: user(['exporter', 'inspector', 'source'], ['maker']),
   recordInspection: user(['inspector'], ['maker']),
   recordEvent: user(['source'], ['maker']),
@@ -79,7 +106,7 @@ export const policy: { readonly [T in SubmissionType]: Permission } = {
   approveOrder: user(['bank'], ['approver']),
   instructOrder: user(['bank'], ['maker']),
   settleOrder: user(['bank'], ['maker']),
-  acknowledgeCredit: user(['exporter', 'buyer'], ['maker']),
+  acknowledgeCredit: user(['exporter', 'buyer', 'financier'], ['maker']),
   holdOrder: user(['bank'], ['compliance']),
   renewHold: user(['bank'], ['compliance']),
   unholdOrder: user(['bank'], ['compliance']),
@@ -87,39 +114,81 @@ export const policy: { readonly [T in SubmissionType]: Permission } = {
   returnOrder: user(['bank'], ['maker']),
   reportException: user(['bank'], ['maker']),
   resolveException: user(['bank', 'arbiter'], ['maker']),
-  consentToResolution: user(['exporter'], ['checker']),
+  consentToResolution: user(['exporter', 'financier'], ['checker']),
   confirmResolution: user(['bank', 'arbiter'], ['checker']),
+  openDispute: user(['exporter', 'buyer'], ['maker']),
+  addToDispute: user(['exporter', 'buyer'], ['maker']),
+  offerSplit: user(['exporter', 'buyer'], ['checker']),
+  acceptOffer: user(['exporter', 'buyer'], ['checker']),
+  escalateDispute: user(['exporter', 'buyer'], ['maker']),
+  ruleDispute: user(['arbiter'], ['maker']),
+  confirmRuling: user(['arbiter'], ['checker']),
+  withdrawDispute: user(['exporter', 'buyer'], ['checker']),
+  recordAward: user(['bank'], ['maker']),
+  confirmAward: user(['bank'], ['checker']),
+  recordStay: user(['exporter', 'buyer'], ['maker']),
+  recordFinancing: user(['exporter'], ['maker']),
+  proposeAssignment: user(['exporter'], ['checker']),
+  recordDemand: user(['bank'], ['maker']),
+  changePayTo: user(['exporter', 'financier'], ['maker']),
+  approvePayTo: user(['exporter', 'financier'], ['checker']),
+  callBackPayTo: user(['bank'], ['maker']),
+  confirmPayTo: user(['bank'], ['checker']),
+  fixRate: user(['bank'], ['maker']),
+  agreeRate: user(['exporter', 'buyer', 'financier'], ['checker']),
+  acknowledgeAssignment: user(['bank'], ['checker']),
+  rejectAssignment: user(['exporter', 'bank', 'financier'], ['checker']),
+  releaseAssignment: user(['financier'], ['checker']),
+  consentToAct: user(['financier'], ['checker']),
 };
 
 /**
  * Checks what the registry knows of the caller: certificate, member, participant, roles.
  * @throws DomainError CONSORTIUM_NOT_BOOTSTRAPPED, CALLER_UNKNOWN, MEMBER_NOT_ACTIVE,
- *   PARTICIPANT_NOT_HOSTED, ROLE_MISSING
+ *   PARTICIPANT_NOT_HOSTED, PARTICIPANT_REHOSTED, KEY_NOT_PINNED, ROLE_MISSING,
+ *   PARTICIPANT_DEACTIVATED
  */
 export function checkCaller(state: State, actor: ActingUser, type: SubmissionType): void {
   const permission = policy[type];
   if (permission.by === 'administrator') {
     requireThat(actor.unit === 'admin', 'CALLER_UNKNOWN', { reason: 'an administrator is needed' });
-    if (type === 'registerParticipant') checkMember(state, actor);
+    if (type === 'registerParticipant') checkMember(state, actor, type);
     return;
   }
   requireThat(actor.unit === 'client', 'CALLER_UNKNOWN', {
     reason: 'a client certificate is needed',
   });
-  checkMember(state, actor);
+  checkMember(state, actor, type);
   const participant = participantOf(actor);
   const hosted = mspOf(participant) === actor.msp;
   requireThat(hosted, 'PARTICIPANT_NOT_HOSTED', { participant });
   const registered = state.participants.get(participant);
-  required(registered, 'CALLER_UNKNOWN', { reason: 'the participant is not registered' });
+  const reason = 'the participant is not registered';
+  const record = required(registered, 'CALLER_UNKNOWN', { reason });
+  const { rehostedTo: to, deactivated } = record;
+  requireThat(to === undefined, 'PARTICIPANT_REHOSTED', { participant, to: to ?? '' });
+  requirePinned(record, actor);
   const holdsRole = permission.roles.some((role) => actor.roles.includes(role));
   requireThat(holdsRole, 'ROLE_MISSING', { role: permission.roles.join(' or ') });
+  const isAllowed = deactivated === undefined || !startsNew[type];
+  requireThat(isAllowed, 'PARTICIPANT_DEACTIVATED', { participant });
 }
 
-function checkMember(state: State, actor: ActingUser): void {
+function checkMember(state: State, actor: ActingUser, type: SubmissionType): void {
   required(state.rules, 'CONSORTIUM_NOT_BOOTSTRAPPED');
-  const member = state.members.get(actor.msp);
-  requireThat(member?.status === 'active', 'MEMBER_NOT_ACTIVE', { msp: actor.msp });
+  const { msp } = actor;
+  const member = required(state.members.get(msp), 'MEMBER_NOT_ACTIVE', { msp });
+  requireThat(member.status === 'active' || !startsNew[type], 'MEMBER_NOT_ACTIVE', { msp });
+}
+
+/**
+ * Once a participant has pinned keys, whoever has none of them does not act for it, whatever its
+ * host's certificate says.
+ * @throws DomainError KEY_NOT_PINNED
+ */
+export function requirePinned({ id, keys }: Participant, { key }: ActingUser): void {
+  const isPinned = keys === undefined || (key !== undefined && keys.includes(key));
+  requireThat(isPinned, 'KEY_NOT_PINNED', { participant: id });
 }
 
 /**
@@ -137,6 +206,9 @@ export interface PartyView {
   readonly parties: Parties;
   readonly reviewer?: ParticipantId | 'none';
   readonly proposer?: ParticipantId;
+  /** Who proposed the amendment that the command names, and who has to consent to it. */
+  readonly amender?: ParticipantId;
+  readonly consenters?: readonly ParticipantId[];
 }
 
 /**
@@ -166,9 +238,12 @@ function holdersOfRole(view: PartyView, role: PartyRole): readonly (ParticipantI
     inspector: () => inspectorsOf(parties),
     source: () => parties.sources,
     arbiter: () => [parties.arbiter],
+    financier: () => financiersIn(parties),
     signatory: () => signatoriesOf(parties),
     reviewer: () => [view.reviewer],
     proposer: () => [view.proposer],
+    amender: () => [view.amender],
+    consenter: () => [view.consenters].flat(),
   };
   return holders[role]().filter((holder) => holder !== undefined);
 }

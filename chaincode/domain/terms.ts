@@ -27,19 +27,33 @@ export const securityRulesSchema = z.enum(['URDTT-1.0', 'UCP-600', 'eUCP-2.1', '
 export const approvalModeSchema = z.enum(['automatic', 'single', 'dual']);
 export type ApprovalMode = z.infer<typeof approvalModeSchema>;
 
-/** The stage of export trade that a milestone stands for. */
+/** Who attests a security: the bank's maker alone, or a maker and a checker of it. */
+export const securityApprovalSchema = z.enum(['single', 'dual']);
+export type SecurityApproval = z.infer<typeof securityApprovalSchema>;
+
+/** The stage of trade, or of software and services, that a milestone stands for. */
 export const milestoneKindSchema = z.enum([
   'order-confirmation',
   'advance',
   'production',
   'inspection',
   'dispatch',
+  'arrival',
+  'customs-clearance',
   'delivery',
+  'commissioning',
   'final-acceptance',
   'retention',
+  'kick-off',
+  'specification',
+  'software-delivery',
+  'acceptance-test',
+  'go-live',
   'service',
+  'warranty',
   'other',
 ]);
+export type MilestoneKind = z.infer<typeof milestoneKindSchema>;
 
 const reviewRuleSchema = z.strictObject({
   /** Who examines a presentation; `none` when conditions alone decide. */
@@ -129,6 +143,8 @@ export const partiesSchema = z.strictObject({
     .max(limits.inspectors),
   sources: z.array(participantIdSchema).max(limits.dataSources),
   arbiter: participantIdSchema.exactOptional(),
+  /** To whom the exporter may assign what it is owed, beside its own bank. */
+  financiers: z.array(participantIdSchema).min(1).max(limits.financiers).exactOptional(),
   auditors: z.array(participantIdSchema).max(limits.auditors),
   coEndorsers: z.array(mspSchema).max(limits.coEndorsersMax),
 });
@@ -140,12 +156,19 @@ const disputeDefaultSchema = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('split'), payeeBps: bpsSchema }),
 ]);
 
+const disputePeriodsSchema = z.strictObject({
+  negotiationBusinessDays: daysSchema,
+  decisionBusinessDays: daysSchema,
+});
+
 /** Everything that the parties agree in public; what is private is here as commitments. */
 export const publicTermsSchema = z.strictObject({
   contract: z.strictObject({ hash: sha256Schema, reference: text(), prevails: text() }),
   law: text(),
   jurisdiction: text(),
   securityRules: securityRulesSchema,
+  /** One user of the bank secures when absent. */
+  securityApproval: securityApprovalSchema.exactOptional(),
   charges: z.strictObject({
     bank: chargeBearerSchema,
     inspector: chargeBearerSchema,
@@ -163,6 +186,8 @@ export const publicTermsSchema = z.strictObject({
   approvalBusinessDays: daysSchema,
   instructBusinessDays: daysSchema,
   disputeDefault: disputeDefaultSchema,
+  /** Business days of the sides and of the arbiter; 10 and 20 when absent. */
+  disputePeriods: disputePeriodsSchema.exactOptional(),
   commitments: z.strictObject({ header: sha256Schema, payTo: sha256Schema }),
 });
 export type PublicTerms = z.infer<typeof publicTermsSchema>;

@@ -12,6 +12,7 @@ import {
   type SubmissionType,
 } from '../domain/index.js';
 import { canonicalize, hashOf, parseBounded, sha256 } from './codec.js';
+import { fileDisclosure } from './file-disclosure.js';
 import { fileDocuments } from './file-documents.js';
 import { loadFiled, loadMore, loadState } from './load.js';
 import type { Answer, Call, LedgerState } from './ledger-state.js';
@@ -32,6 +33,7 @@ export async function transact(
   const command = parseSubmission(type, call.input);
   const work = new UnitOfWork(ledger);
   if (command.type === 'fileDocument') return fileDocuments(ledger, work, command, call);
+  if (command.type === 'fileDisclosure') return fileDisclosure(ledger, work, command, call);
   const before = await loadState(work, command, call.actor);
   const { loaded, facts, outcome } = await executeLoaded(ledger, work, { command, before, call });
   if (outcome.kind === 'replayed') {

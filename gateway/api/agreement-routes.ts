@@ -1,8 +1,8 @@
-import { commandCatalogue, privateDocumentSchema } from '@tranche/chaincode/domain';
-import { z } from 'zod';
+import { commandCatalogue } from '@tranche/chaincode/domain';
 import type { Route } from './route.js';
 import {
   command,
+  documentsSchema,
   nothing,
   onAgreement,
   onTermination,
@@ -10,11 +10,6 @@ import {
   saidOfAgreement,
   saidOfTermination,
 } from './route-parts.js';
-
-/** A part of a filing: `header`, `payee`, a milestone id, or the document's own hash. */
-const partSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
-
-const documentsSchema = z.record(partSchema, privateDocumentSchema);
 
 /** Routes that change an agreement as a whole; each is named as its command is. */
 export const agreementRoutes = {

@@ -1,18 +1,22 @@
 import {
   filingKindSchema,
+  financiersIn,
+  partiesSchema,
   type AgreementId,
   type FilingKind,
   type ParticipantId,
   type Parties,
+  type RegistryQueryType,
   technicalReaders,
 } from '@tranche/chaincode/domain';
+import { z } from 'zod';
 import { ProblemError, type TransactionView } from '../api/index.js';
-import { commandAnswer, parseAnswer } from './answers.js';
+import { commandAnswer, parseAnswer, shaped } from './answers.js';
 import { ask, type Question } from './evaluate-query.js';
 import { overPeers } from './evaluate.js';
 import { identityOf } from './identity.js';
 import { withProblems } from './problem-of-failure.js';
-import type { Actor } from './ports.js';
+import type { Actor, SigningIdentity } from './ports.js';
 import type { Services } from './services.js';
 import { awaitCommit } from './settle.js';
 
@@ -24,13 +28,25 @@ export async function readRecord(
   services: Services,
   actor: Actor,
   of: {
-    readonly question: Exclude<Question, 'document' | 'build'>;
+    readonly question: Exclude<Question, 'document' | 'build' | RegistryQueryType>;
     readonly input: { readonly agreementId: AgreementId } & Readonly<Record<string, unknown>>;
   },
 ): Promise<unknown> {
   const identity = await identityOf(services, actor.user);
   await services.directory.entryFor({ actor, identity }, of.input.agreementId);
   return ask(services, identity, of);
+}
+
+/** What the registry says of members, participants and votes, which everybody may know. */
+export async function readRegistry(
+  services: Services,
+  actor: Actor,
+  of: {
+    readonly question: RegistryQueryType;
+    readonly input: Readonly<Record<string, unknown>>;
+  },
+): Promise<unknown> {
+  return ask(services, await identityOf(services, actor.user), of);
 }
 
 /** What the member's own node runs. */
@@ -42,19 +58,26 @@ export async function readBuild(services: Services, actor: Actor): Promise<unkno
 /** Participants that a kind of private document belongs to. */
 export function readersOf(parties: Parties, kind: FilingKind): readonly ParticipantId[] {
   const money = [parties.exporter, parties.buyer, parties.bank, ...parties.auditors];
+  const paid = [...money, ...financiersIn(parties)];
   const readers: Readonly<Record<FilingKind, readonly ParticipantId[]>> = {
     commercial: money,
     technical: technicalReaders(parties),
     'pay-to': [parties.exporter, parties.bank],
-    security: money,
-    settlement: money,
+    security: paid,
+    settlement: paid,
+    balance: [parties.bank, ...parties.auditors],
+    'pay-to-change': [parties.exporter, parties.bank],
+    rate: paid,
+    assignment: [parties.exporter, parties.bank, ...financiersIn(parties)],
   };
   return readers[kind];
 }
 
 /**
- * A private document of the member's own node, for a participant that it belongs to.
- * @throws ProblemError AGREEMENT_NOT_FOUND, DOCUMENT_NOT_SHOWN, DOCUMENT_NOT_FOUND
+ * A private document of the member's own node, for a participant that it belongs to by the terms of
+ * its version, or that it was disclosed to.
+ * @throws ProblemError AGREEMENT_NOT_FOUND, TERMS_VERSION_NOT_FOUND, DOCUMENT_NOT_SHOWN,
+ *   DOCUMENT_NOT_FOUND
  */
 export async function readDocument(
   services: Services,
@@ -70,14 +93,40 @@ export async function readDocument(
   const { agreementId, part } = of;
   const entry = await services.directory.entryFor({ actor, identity }, agreementId);
   const kind = filingKindSchema.parse(of.kind);
-  if (!readersOf(entry.parties, kind).includes(actor.participant)) {
-    throw new ProblemError('DOCUMENT_NOT_SHOWN', { kind });
-  }
   const termsVersion = of.termsVersion ?? entry.termsVersion;
+  const isDisclosed = entry.disclosures.some(
+    (shown) =>
+      shown.to === actor.participant &&
+      shown.kind === kind &&
+      shown.termsVersion === termsVersion &&
+      shown.parts.includes(part),
+  );
+  if (!isDisclosed) {
+    const version = { agreementId, termsVersion };
+    const parties =
+      termsVersion === entry.termsVersion
+        ? entry.parties
+        : await partiesUnder(services, identity, version);
+    const isReader = readersOf(parties, kind).includes(actor.participant);
+    if (!isReader) throw new ProblemError('DOCUMENT_NOT_SHOWN', { kind });
+  }
   return ask(services, identity, {
     question: 'document',
     input: { agreementId, kind, part, termsVersion },
   });
+}
+
+const termsViewSchema = z.looseObject({
+  terms: z.looseObject({ terms: z.looseObject({ parties: partiesSchema }) }),
+});
+
+async function partiesUnder(
+  services: Services,
+  as: SigningIdentity,
+  input: { readonly agreementId: AgreementId; readonly termsVersion: number },
+): Promise<Parties> {
+  const view = await ask(services, as, { question: 'terms', input });
+  return shaped(termsViewSchema, view).terms.terms.parties;
 }
 
 /**
@@ -119,12 +168,14 @@ export async function readTransaction(
   });
 }
 
+const newKeys: readonly string[] = ['AgreementProposed', 'AmendmentProposed', 'FinancingRecorded'];
+
 /**
- * Proposals come under the agreement's policy only once they are made; filings write nothing that
- * it covers.
+ * Proposals come under the agreement's policy only once they are made; filings and invoices write
+ * nothing that it covers.
  */
 function isUnderPolicy(events: readonly { readonly type: string }[]): boolean {
-  return events.length > 0 && events.every(({ type }) => type !== 'AgreementProposed');
+  return events.length > 0 && events.every(({ type }) => !newKeys.includes(type));
 }
 
 function isCommand(response: string): boolean {

@@ -1,4 +1,10 @@
-import { commandCatalogue, type AgreementId, type Submission } from '@tranche/chaincode/domain';
+import {
+  commandCatalogue,
+  mspOf,
+  type AgreementId,
+  type Msp,
+  type Submission,
+} from '@tranche/chaincode/domain';
 import { canonicalize, DOCUMENTS_FIELD, hashOf } from '@tranche/chaincode/ledger';
 import { ProblemError, type CommandAnswer } from '../api/index.js';
 import type { AgreementEntry } from './agreement-directory.js';
@@ -71,8 +77,8 @@ async function prepare(services: Services, request: CommandRequest): Promise<Pre
     agreementId === undefined
       ? undefined
       : await services.directory.entryFor({ actor, identity }, agreementId);
-  const need = needOf(command, entry);
   const { ledger, member } = services;
+  const need = needOf(command, entry, member);
   return {
     request,
     identity,
@@ -95,9 +101,16 @@ function agreementOf(command: Submission): AgreementId | undefined {
   return 'agreementId' in command ? command.agreementId : undefined;
 }
 
-function needOf(command: Submission, entry: AgreementEntry | undefined): EndorsementNeed {
+/** What writes new keys alone: an amendment's proposal, which sets their policy, and an invoice. */
+const writingNewKeys: readonly Submission['type'][] = ['proposeAmendment', 'recordFinancing'];
+
+function needOf(command: Submission, entry: AgreementEntry | undefined, own: Msp): EndorsementNeed {
   if (command.type === 'fileDocument') return { kind: 'exactly', members: command.to };
-  if (entry === undefined) return { kind: 'chaincode' };
+  if (command.type === 'fileDisclosure') {
+    return { kind: 'exactly', members: [...new Set([own, mspOf(command.to)])] };
+  }
+  const isNew = writingNewKeys.includes(command.type);
+  if (entry === undefined || isNew) return { kind: 'chaincode' };
   return { kind: 'agreement', policy: entry.policy };
 }
 

@@ -13,6 +13,7 @@ import {
   commandNames,
   NO_AGREEMENT,
   NO_ORDER,
+  NO_VOTE,
   sampleBodies,
   sampleCommand,
   sampleParams,
@@ -81,10 +82,15 @@ const badParams: Readonly<Record<string, readonly string[]>> = {
   presentation: ['0', '-1', '1.5', '10000', 'one'],
   need: ['Drawings', '-drawings', 'd'.repeat(33), 'drawings drawings'],
   number: ['0', '-1', '1.5', '10000', 'one'],
+  termsVersion: ['0', '-1', '1.5', '10000', 'one'],
+  voteId: ['x', NO_VOTE.toLowerCase(), NO_VOTE.slice(1)],
+  localId: ['Retail', '-retail', 'r'.repeat(33), 'retail retail'],
+  participant: ['retail', 'BuyerMSP:', ':retail', 'Buyer MSP:retail'],
   orderId: ['x', NO_ORDER.toLowerCase(), NO_ORDER.slice(1)],
   kind: ['commerce', 'COMMERCIAL', '__proto__'],
   part: ['Header', 'a..b', 'x'.repeat(65)],
   txId: ['x', '0'.repeat(63), 'G'.repeat(64)],
+  templateId: ['Software', '-software', 's'.repeat(33), 'soft ware'],
 };
 
 describe('bad input to the API', () => {
@@ -163,7 +169,7 @@ describe('bad input to the API', () => {
       });
 
       it('refuses more bytes than it takes', async () => {
-        const max = name === 'fileDocument' ? FILING_BYTES_MAX : limits.commandBytes;
+        const max = name.startsWith('file') ? FILING_BYTES_MAX : limits.commandBytes;
         const payload = JSON.stringify({ text: 'x'.repeat(max) });
         await refuses(command(name, { payload }), 'BODY_TOO_LARGE');
       });
@@ -173,7 +179,7 @@ describe('bad input to the API', () => {
         await refuses(command(name, { url: `${url}?unknown=1` }), 'REQUEST_MALFORMED');
       });
 
-      if (name !== 'proposeAgreement') {
+      if ('agreementId' in routes[name].params.shape) {
         it('refuses an agreement that is not there', async () => {
           const params = { ...sampleParams(subject), agreementId: NO_AGREEMENT };
           const url = pathWith(routes[name].path, params);

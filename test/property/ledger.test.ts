@@ -46,15 +46,15 @@ describe('random sequences of commands on a ledger', function () {
     const did: Trace[] = [];
     for (const seed of draw.steps) {
       const step = sequence.next(seed);
-      const transactions = transactionsOf(stage, step);
+      const transactions = transactionsOf(stage, step, sequence);
       for (const transaction of transactions) {
         did.push(await traceOf(consortium.ledger, transaction));
       }
       tried.push(...transactions);
       const traces = did.slice(did.length - transactions.length);
-      const [filed, sent = filed] = traces;
-      if (filed === undefined || sent === undefined) throw new Error('every step is sent');
-      if (sent !== filed) assert.ok(!filed.answer.includes('"code"'), filed.answer);
+      const sent = traces.at(-1);
+      if (sent === undefined) throw new Error('every step is sent');
+      for (const { answer } of traces.slice(0, -1)) assert.ok(!answer.includes('"code"'), answer);
       checkAnswer(sent, sequence.take(step));
       checkRecords(consortium, sequence);
     }

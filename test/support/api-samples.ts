@@ -20,6 +20,8 @@ export interface SampleSubject {
 export const NO_ORDER = `T${'A'.repeat(30)}`;
 /** An id of the right form that no agreement has. */
 export const NO_AGREEMENT = `A${'A'.repeat(30)}`;
+/** An id of the right form that no vote has. */
+export const NO_VOTE = `V${'A'.repeat(30)}`;
 /** An id of the right form that no transaction has. */
 export const NO_TRANSACTION = '0'.repeat(64);
 
@@ -35,11 +37,7 @@ export function sampleBodies(of: SampleSubject): {
   const discrepancies = [{ code: 'QUANTITY_SHORT', about: 'order', text: hash }];
   return {
     proposeAgreement: { terms: deal.terms },
-    fileDocument: {
-      kind: 'pay-to',
-      to: ['ExporterMSP', 'BankMSP'],
-      documents: deal.documents['pay-to'],
-    },
+    fileDocument: fileBody(deal),
     acceptAgreement: { termsHash: hash },
     declineAgreement: {},
     withdrawAgreement: {},
@@ -48,7 +46,9 @@ export function sampleBodies(of: SampleSubject): {
     proposeTermination: { splits: [{ milestoneId: 'order', payeeBps: 5_000 }] },
     acceptTermination: { hash },
     withdrawTermination: {},
-    secureFunds: { form: 'escrow-deposit', reference: hash, document: hash, expiry },
+    ...amendmentBodies(deal, hash),
+    ...securityBodies(hash, expiry),
+    ...consortiumBodies(hash, now),
     attachEvidence: {
       docType: 'order-confirmation',
       hash,
@@ -71,7 +71,6 @@ export function sampleBodies(of: SampleSubject): {
     reportSupplied: {},
     confirmSupplied: {},
     endBlocked: {},
-    recordInstrument: { instrument: 'performance-guarantee', reference: hash, expiry },
     advanceMilestone: {},
     presentMilestone: { evidence: [1] },
     acceptPresentation: { hash, discrepancies: [] },
@@ -93,7 +92,14 @@ export function sampleBodies(of: SampleSubject): {
       document: hash,
     },
     ...paymentBodies(hash),
+    ...disputeBodies(hash, expiry),
+    ...financingBodies(hash, expiry),
   };
+}
+
+function fileBody({ documents }: Deal) {
+  const to = ['ExporterMSP', 'BankMSP'];
+  return { kind: 'pay-to', to, documents: documents['pay-to'] } as const;
 }
 
 /** The bodies about payments that go wrong, and what a person must look at. */
@@ -112,6 +118,83 @@ function paymentBodies(hash: string) {
   } as const;
 }
 
+/** The bodies about accounts, rates, guarantees and what is assigned. */
+function financingBodies(hash: string, validUntil: number) {
+  const financier = 'BankMSP:finance';
+  return {
+    changePayTo: { document: hash },
+    approvePayTo: { document: hash },
+    callBackPayTo: { document: hash },
+    confirmPayTo: { document: hash },
+    fixRate: { document: hash, validUntil },
+    agreeRate: { document: hash },
+    recordDemand: { instrument: 1, document: hash },
+    recordFinancing: { invoice: hash },
+    proposeAssignment: { financier, invoice: hash, document: hash, share: 100_000_000 },
+    acknowledgeAssignment: { hash },
+    rejectAssignment: { reason: 'NOT_OURS' },
+    releaseAssignment: {},
+    consentToAct: { act: hash },
+  } as const;
+}
+
+function consortiumBodies(hash: string, now: number) {
+  return {
+    updateParticipant: { name: 'Indus Textiles', roles: ['exporter'] },
+    deactivateParticipant: {},
+    pinKeys: { keys: [hash] },
+    proposeRehost: { to: 'BankMSP' },
+    acceptRehost: { localId: 'textiles' },
+    proposeVote: { motion: { kind: 'declareOutage', from: now, until: now + DAY_MILLIS } },
+    castVote: { hash, vote: 'for' },
+    withdrawVote: {},
+    advanceConsortium: {},
+  } as const;
+}
+
+function amendmentBodies({ terms, documents }: Deal, hash: string) {
+  const shown = { kind: 'pay-to', termsVersion: 1, to: 'AuditorMSP:arbitration' } as const;
+  return {
+    proposeAmendment: { number: 2, terms, revalued: [], lowered: [] },
+    consentToAmendment: { termsHash: hash },
+    refuseAmendment: {},
+    withdrawAmendment: {},
+    fileDisclosure: { ...shown, documents: documents['pay-to'] },
+    discloseDocuments: { ...shown, parts: ['payee'] },
+  } as const;
+}
+
+function securityBodies(hash: string, expiry: number) {
+  return {
+    recordInstrument: { instrument: 'performance-guarantee', reference: hash, expiry },
+    secureFunds: { form: 'escrow-deposit', reference: hash, document: hash, expiry },
+    confirmSecurity: { document: hash },
+    acceptShortSecurity: { expiry },
+    extendSecurity: { expiry, document: hash },
+    increaseSecurity: { reference: hash, document: hash },
+    releaseSecurity: {},
+    lapseUnsecured: {},
+    attestBalance: { document: hash, asOf: '2026-03-02' },
+  } as const;
+}
+
+function disputeBodies(hash: string, until: number) {
+  const split = { toPayee: 100_000_000, toBuyer: 0 } as const;
+  return {
+    openDispute: { grounds: 'refusal', share: 100_000_000, reason: hash, evidence: [] },
+    addToDispute: { grounds: 'refusal', share: 100_000_000, reason: hash, evidence: [] },
+    offerSplit: { ...split, until },
+    acceptOffer: { hash },
+    escalateDispute: {},
+    ruleDispute: { ...split, hash, reasons: hash },
+    confirmRuling: { hash },
+    withdrawDispute: {},
+    recordAward: { ...split, kind: 'award', document: hash },
+    confirmAward: { hash },
+    recordStay: { document: hash },
+  } as const;
+}
+
 /** Parameters of every path, about the agreement's first milestone. */
 export function sampleParams(
   of: Pick<SampleSubject, 'agreementId' | 'orderId'>,
@@ -124,9 +207,15 @@ export function sampleParams(
     presentation: '1',
     need: 'drawings',
     number: '1',
+    offer: '1',
+    voteId: NO_VOTE,
+    localId: 'unknown',
+    participant: 'BankMSP:unknown',
     kind: 'commercial',
     part: 'order',
+    termsVersion: '1',
     txId: NO_TRANSACTION,
+    templateId: 'software',
   };
 }
 

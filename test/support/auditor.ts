@@ -1,4 +1,6 @@
 import type { Event } from '@tranche/chaincode/domain';
+import { DisputeBook, returned, sizeOf, type Ranges } from './dispute-book.js';
+import { PayeeAuditor } from './payee-auditor.js';
 import { silent } from './silent-events.js';
 
 /** Accounts that money of a milestone is booked on. */
@@ -19,9 +21,6 @@ export interface Balance {
   readonly parts: bigint;
   readonly minor: bigint;
 }
-
-/** Half-open ranges of parts, as events carry them. */
-type Ranges = readonly { readonly from: number; readonly until: number }[];
 
 interface NewClaim {
   readonly id: string;
@@ -52,8 +51,9 @@ export class Auditor {
   readonly #claims = new Map<string, Claim>();
   readonly #cancelled = new Set<string>();
   readonly #accepted = new Map<string, bigint>();
-  readonly #reduced = new Map<string, bigint>();
+  readonly #disputes = new DisputeBook();
   readonly #expired = new Set<string>();
+  readonly #payees = new PayeeAuditor();
   /** Waivers by milestone and number: what each is about, and whether it counts. */
   readonly #waivers = new Map<string, { readonly tranche?: string; readonly counts: boolean }>();
   /** Parts that the exporter gave up and that must go back next. */
@@ -70,6 +70,8 @@ export class Auditor {
   /** Books one event. @throws Error when it moves money that is not there, or a second time */
   book(event: Event): void {
     this.#expectReturn(event);
+    this.#disputes.expectSplit(event);
+    this.#payees.note(event);
     switch (event.type) {
       case 'FundsSecured':
         this.#transfer(event.milestoneId, event.ranges, 'unsecured', 'held');
@@ -79,6 +81,14 @@ export class Auditor {
         break;
       case 'ShareLapsed':
         this.#transfer(event.milestoneId, event.ranges, 'unsecured', 'lapsed');
+        break;
+      case 'DisputeOpened':
+      case 'DisputeExtended':
+        this.#transfer(event.milestoneId, this.#disputes.take(event), 'held', 'disputed');
+        break;
+      case 'DisputeEnded':
+        this.#transfer(event.milestoneId, this.#disputes.end(event), 'disputed', 'held');
+        this.#accept(event.milestoneId, event.awardedShare);
         break;
       case 'ShareDue':
         this.#claim(event.milestoneId, event.order);
@@ -100,17 +110,19 @@ export class Auditor {
         this.#pay(event.orderId, event.wasSettled ? 'settled' : 'instructed', 'approved');
         break;
       case 'PresentationAccepted':
-        this.#take(this.#accepted, event.milestoneId, event.outcome.acceptedShare);
+        this.#accept(event.milestoneId, event.outcome.acceptedShare);
         break;
       case 'MilestoneReduced': {
         const { milestoneId, reduction } = event;
-        this.#take(this.#reduced, milestoneId, reduction.unacceptedShare);
         this.#givenUp = { milestoneId, parts: BigInt(reduction.share) };
         break;
       }
       case 'MilestoneExpired':
         if (this.accepted(event.milestoneId) > 0n) throw new Error('what was accepted expires');
         this.#expired.add(event.milestoneId);
+        break;
+      case 'MilestoneAmended':
+        if (event.reopens) this.#expired.delete(event.milestoneId);
         break;
       case 'ConditionWaived':
       case 'LatenessWaived':
@@ -159,11 +171,11 @@ export class Auditor {
     return sum;
   }
 
-  /** No more than all of a milestone is accepted and given up. */
-  #take(from: Map<string, bigint>, milestoneId: string, share: number): void {
-    from.set(milestoneId, (from.get(milestoneId) ?? 0n) + BigInt(share));
-    const taken = this.accepted(milestoneId) + (this.#reduced.get(milestoneId) ?? 0n);
-    if (taken > WHOLE) throw new Error(`more than all of ${milestoneId} is accepted or given up`);
+  /** No more than all of a milestone is accepted. */
+  #accept(milestoneId: string, share: number): void {
+    const accepted = this.accepted(milestoneId) + BigInt(share);
+    if (accepted > WHOLE) throw new Error(`more than all of ${milestoneId} is accepted`);
+    this.#accepted.set(milestoneId, accepted);
   }
 
   /** What is given up goes back to the buyer at once, to the part. */
@@ -171,9 +183,10 @@ export class Auditor {
     if (this.#givenUp === undefined) return;
     const { milestoneId, parts } = this.#givenUp;
     this.#givenUp = undefined;
-    const ranges = returned(event, milestoneId);
-    const sum = ranges.reduce((size, { from, until }) => size + BigInt(until - from), 0n);
-    if (sum !== parts) throw new Error(`${String(parts)} parts of ${milestoneId} do not go back`);
+    const lapsed = event.type === 'ShareLapsed' && event.milestoneId === milestoneId;
+    const ranges = lapsed ? event.ranges : returned(event, milestoneId);
+    if (sizeOf(ranges) !== parts)
+      throw new Error(`${String(parts)} parts of ${milestoneId} do not go back`);
   }
 
   #waive(event: Extract<Event, { type: `${string}Waived` | 'WaiverConfirmed' }>): void {
@@ -257,13 +270,6 @@ export class Auditor {
     if (book === undefined) throw new Error(`no book is kept of ${milestoneId}`);
     return book;
   }
-}
-
-/** The parts that an event gives back to the buyer of a milestone. */
-function returned(event: Event, milestoneId: string): Ranges {
-  if (!('milestoneId' in event) || event.milestoneId !== milestoneId) return [];
-  if (event.type === 'ShareUnsecured') return event.ranges;
-  return event.type === 'ShareDue' && event.order.to === 'buyer' ? event.order.ranges : [];
 }
 
 function overlap(one: Ranges, other: Ranges): boolean {

@@ -1,20 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import {
-  mspOf,
+  holdersOf,
   type AgreementId,
   type Milestone,
   type Order,
   type PositionState,
   type PrivateDocument,
+  type Security,
   type SubmissionType,
+  type UncommittedKind,
 } from '@tranche/chaincode/domain';
 import { hashOf, sha256 } from '@tranche/chaincode/ledger';
-import {
-  LOADING_PLACE,
-  textileDeal,
-  textileParties,
-  type Deal,
-} from '../../scripts/case/textile-deal.js';
+import { LOADING_PLACE, textileDeal, type Deal } from '../../scripts/case/textile-deal.js';
 import {
   activate,
   proposeAndFile,
@@ -25,9 +22,22 @@ import {
 } from './consortium.js';
 
 /** A milestone as a query answers it. */
-export type MilestoneView = Pick<Milestone, 'delivery' | 'review' | 'position' | 'security'> & {
+export type MilestoneView = Pick<
+  Milestone,
+  | 'delivery'
+  | 'review'
+  | 'position'
+  | 'security'
+  | 'pendingSecurity'
+  | 'exceptions'
+  | 'disputes'
+  | 'assignments'
+> & {
   readonly orders: readonly (Order & { readonly state: PositionState })[];
 };
+
+/** How the bank secures an agreement. */
+type SecurityForm = Security['form'];
 
 const YEAR_MILLIS = 365 * 86_400_000;
 
@@ -43,9 +53,6 @@ export function newSalt(): string {
 export function newFile(): string {
   return sha256(newSalt());
 }
-
-const { exporter, buyer, bank, auditors } = textileParties;
-const moneyHolders = [exporter, buyer, bank, ...auditors].map(mspOf);
 
 /** What the parties of one agreement do, on whatever ledger it is. */
 export class PartyPlay {
@@ -83,10 +90,10 @@ export class PartyPlay {
   }
 
   /** Signed by all and secured by the bank. */
-  static async secured(ledger: LedgerUnderTest): Promise<PartyPlay> {
+  static async secured(ledger: LedgerUnderTest, form?: SecurityForm): Promise<PartyPlay> {
     const deal = PartyPlay.newDeal(ledger);
     const play = new PartyPlay(ledger, deal, await activate(ledger, deal));
-    await play.secure();
+    await play.secure(undefined, form);
     return play;
   }
 
@@ -114,38 +121,54 @@ export class PartyPlay {
     return (found as { readonly agreement: { readonly termsHash: string } }).agreement.termsHash;
   }
 
-  /** The bank files its security document and attests it. */
-  async secure(): Promise<SubmitAnswer> {
-    const expiry = this.ledger.now() + YEAR_MILLIS;
-    const document: PrivateDocument = {
-      kind: 'security',
-      salt: newSalt(),
-      form: 'escrow-deposit',
-      number: 'ESCROW-0001',
-      currency: 'EUR',
-      amountMinor: String(TOTAL_MINOR),
-      expiry: expiry as never,
-    };
-    const hash = await this.file('security', document);
+  /** The bank files its security document and attests it, a deposit for a year if not said. */
+  async secure(
+    expiry: number = this.ledger.now() + YEAR_MILLIS,
+    form: SecurityForm = 'escrow-deposit',
+  ): Promise<SubmitAnswer> {
     return this.send('trade-bank.maker', 'secureFunds', {
-      form: 'escrow-deposit',
+      form,
       reference: newFile(),
-      document: hash,
+      document: await this.fileSecurity(expiry, form),
       expiry,
     });
   }
 
-  /** Files a document of the bank. @returns its hash */
-  async file(kind: 'security' | 'settlement', document: PrivateDocument): Promise<string> {
+  /** The bank files a security document. @returns its hash */
+  fileSecurity(expiry: number, form: SecurityForm = 'escrow-deposit'): Promise<string> {
+    return this.file('security', {
+      kind: 'security',
+      salt: newSalt(),
+      form,
+      number: 'ESCROW-0001',
+      currency: 'EUR',
+      amountMinor: String(TOTAL_MINOR),
+      expiry: expiry as never,
+    });
+  }
+
+  /** Files a document of the bank, or of whoever is named. @returns its hash */
+  async file(
+    kind: UncommittedKind,
+    document: PrivateDocument,
+    label = 'trade-bank.maker',
+  ): Promise<string> {
     const hash = hashOf(document);
     const options = { documents: { [hash]: document } };
-    await this.send('trade-bank.maker', 'fileDocument', { kind, to: moneyHolders }, options);
+    const to = holdersOf(this.deal.terms.parties, kind);
+    await this.send(label, 'fileDocument', { kind, to }, options);
     return hash;
   }
 
   /** Attaches a file. @returns its number */
-  async attach(milestoneId: string, docType: string, hash = newFile()): Promise<number> {
+  async attach(
+    milestoneId: string,
+    docType: string,
+    hash = newFile(),
+    fields: CommandFields = {},
+  ): Promise<number> {
     await this.send('textiles.maker', 'attachEvidence', {
+      ...fields,
       milestoneId,
       docType,
       hash,

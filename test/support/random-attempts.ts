@@ -1,32 +1,42 @@
 import { measure, type Milestone } from '@tranche/chaincode/domain';
 import { sha256 } from '@tranche/chaincode/ledger';
 import { ofAgreement } from './attempts/agreement.js';
+import { amending } from './attempts/amendment.js';
+import { financing } from './attempts/assignment.js';
+import { changing } from './attempts/changing.js';
 import { anybody, on, type Attempt, type Option, type Sight } from './attempts/attempt.js';
+import { disputing } from './attempts/dispute.js';
 import { exceptions, payment } from './attempts/payment.js';
 import { interruption } from './attempts/performance.js';
 import { recording } from './attempts/recording.js';
 import { review, waiving } from './attempts/review.js';
-import { secure } from './attempts/security.js';
+import { secure, securities } from './attempts/security.js';
 import type { Dice } from './dice.js';
 
 /** The next thing that somebody tries: mostly what the milestone waits for. */
 export function nextAttempt(dice: Dice, sight: Sight): Attempt {
   const milestone = dice.pick(sight.milestones);
-  const isOfAll = dice.chance(4);
-  const options = isOfAll ? ofAgreement(dice, sight) : optionsFor(dice, milestone, sight);
+  const options = ofAll(dice, sight) ?? optionsFor(dice, milestone, sight);
   const attempt = dice.pick(options)();
   return dice.chance(12) ? spoiled(dice, attempt, sight) : attempt;
 }
 
+/** Sometimes something about the agreement as a whole. */
+function ofAll(dice: Dice, sight: Sight): readonly Option[] | undefined {
+  if (dice.chance(4)) return ofAgreement(dice, sight);
+  return dice.chance(12) ? amending(dice, sight) : undefined;
+}
+
 function optionsFor(dice: Dice, milestone: Milestone, sight: Sight): readonly Option[] {
-  const { unsecured } = measure(milestone.position);
-  const isFundable = sight.at <= milestone.slice.fundingBy || dice.chance(10);
-  if (unsecured > 0 && isFundable && dice.chance(80)) return [() => secure(dice, milestone, sight)];
+  if (isFundable(dice, milestone, sight)) return [() => secure(dice, milestone, sight)];
   const advance: Option = () => on(milestone, anybody(dice), 'advanceMilestone', {});
   return [
     advance,
     ...milestone.orders.flatMap((order) => payment(dice, milestone, order, sight)),
     ...exceptions(dice, milestone),
+    ...(dice.chance(10) ? securities(dice, milestone, sight) : []),
+    ...(dice.chance(15) ? changing(dice, milestone, sight) : []),
+    ...(dice.chance(isFinanced(milestone) ? 60 : 25) ? financing(dice, milestone, sight) : []),
     ...performance(dice, milestone, sight),
   ];
 }
@@ -37,9 +47,16 @@ function performance(dice: Dice, milestone: Milestone, sight: Sight): readonly O
   return [
     ...(by === 'none' || status === 'accepted' ? [] : review(dice, milestone)),
     ...waiving(dice, milestone, sight),
+    ...disputing(dice, milestone, sight),
     ...(by === 'none' || dice.chance(30) ? recording(dice, milestone, sight) : []),
     ...(dice.chance(25) ? interruption(dice, milestone) : []),
   ];
+}
+
+/** Mostly so, as long as something can be secured that is not. */
+function isFundable(dice: Dice, { position, security, slice }: Milestone, { at }: Sight): boolean {
+  const isOpen = security !== undefined || at <= slice.fundingBy || dice.chance(10);
+  return measure(position).unsecured > 0 && isOpen && dice.chance(80);
 }
 
 /** The attempt with something wrong about it; often still refused for another reason. */
@@ -67,4 +84,8 @@ function spoiled(dice: Dice, attempt: Attempt, sight: Sight): Attempt {
       : [() => earlier, () => earlier, () => ({ ...attempt, commandId: earlier.commandId })]),
   ];
   return dice.pick(ways)();
+}
+
+function isFinanced({ assignments = [] }: Milestone): boolean {
+  return assignments.length > 0;
 }

@@ -34,6 +34,8 @@ export const NEEDS = ['drawings', 'access'] as const;
 
 const MAX_MILESTONES = 5;
 const MAX_TOTAL_DIGITS = 12;
+/** Money that the shares of the textile case can be taken of. */
+const ENOUGH_MINOR = 10_000n;
 const DAY = 86_400_000;
 const LONG_STOP_DAYS = 3_000;
 
@@ -48,6 +50,8 @@ type Silence = MilestoneTerms['review']['silence'];
 const SILENCES: readonly Silence[] = ['accepted', 'accepted', 'accepted', 'arbiter'];
 
 const arbiter = participantIdSchema.parse('AuditorMSP:arbitration');
+
+const financier = participantIdSchema.parse('BankMSP:finance');
 
 const weekends: readonly (readonly number[])[] = [[0, 6], [5, 6], [0], []];
 
@@ -68,11 +72,15 @@ export function randomDeal(dice: Dice, now: Instant): RandomDeal {
   const { currency, decimals, totalMinor } = money;
   let salts = 0;
   const salt = (): string => sha256(`salt ${String((salts += 1))} of a random deal`);
-  const base = textileDeal({ now, currency, decimals, totalMinor, salt });
+  const base = textileDeal({ now, currency, decimals, totalMinor: ENOUGH_MINOR, salt });
   const ids = money.shares.map((_, index) => `m${String(index + 1)}`);
   const documents = documentsOf(base, ids, money);
-  const parties = dice.chance(50) ? { ...base.terms.parties, arbiter } : base.terms.parties;
-  const silences = parties.arbiter === undefined ? (['accepted'] as const) : SILENCES;
+  const parties = {
+    ...base.terms.parties,
+    ...(dice.chance(50) ? { arbiter } : {}),
+    ...(dice.chance(50) ? { financiers: [financier] } : {}),
+  };
+  const silences = !('arbiter' in parties) ? (['accepted'] as const) : SILENCES;
   const milestones = ids.map((id, index) => ({
     ...randomMilestone(dice, { id, earlier: ids.slice(0, index), now, silences }),
     id: milestoneIdSchema.parse(id),
@@ -86,6 +94,7 @@ export function randomDeal(dice: Dice, now: Instant): RandomDeal {
     ...base.terms,
     parties,
     milestones,
+    ...(dice.chance(30) ? { securityApproval: 'dual' } : {}),
     calendar: {
       weekendDays: dice.pick(weekends),
       holidays: dice.chance(50) ? ['2026-03-06', '2026-04-03'] : [],
@@ -182,7 +191,10 @@ function documentsOf(base: Deal, ids: readonly string[], money: Money): Deal['do
   if (header === undefined || order === undefined || specification === undefined) {
     throw new Error('the textile case has documents of its header and of its first milestone');
   }
-  const commercial: Record<string, PrivateDocument> = { header };
+  const total = { totalMinor: String(money.totalMinor) };
+  const commercial: Record<string, PrivateDocument> = {
+    header: { ...header, ...total },
+  };
   const technical: Record<string, PrivateDocument> = {};
   for (const [index, id] of ids.entries()) {
     const milestoneId = milestoneIdSchema.parse(id);

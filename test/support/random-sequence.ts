@@ -5,7 +5,7 @@ import {
   type Instant,
 } from '@tranche/chaincode/domain';
 import { hashOf } from '@tranche/chaincode/ledger';
-import { textileParties } from '../../scripts/case/textile-deal.js';
+import type { AmendedDeal } from './amended-deal.js';
 import { userOf } from './cast.js';
 import { activate, MemoryConsortium } from './consortium.js';
 import { Dice } from './dice.js';
@@ -49,6 +49,8 @@ const FIRST_TRANSACTION = 100_000;
 export class RandomSequence {
   readonly run: RuleRun;
   readonly #stage: Stage;
+  /** The deal by each version of the terms that was proposed. */
+  readonly #deals = new Map<number, AmendedDeal>();
   readonly #before: (Attempt & { readonly commandId: string })[] = [];
   #at: Instant;
 
@@ -65,7 +67,10 @@ export class RandomSequence {
     const { deal, agreementId } = this.#stage;
     const milestones = [...this.run.milestones.values()];
     const { agreement } = this.run;
-    const sight: Sight = { deal, agreement, milestones, at, before: this.#before };
+    const inForce = this.#deals.get(agreement.termsVersion) ?? deal;
+    const { proposals } = this.run;
+    const before = this.#before;
+    const sight: Sight = { deal, agreement, milestones, at, inForce, proposals, before };
     const attempt = nextAttempt(dice, sight);
     const count = this.#before.length + 1;
     const commandId = attempt.commandId ?? `step-${String(count)}`;
@@ -79,12 +84,21 @@ export class RandomSequence {
 
   /** Sends a step to the rules; the documents that it names are filed before. */
   take({ attempt, call }: Step): RuleResult {
-    const { filing } = attempt;
+    const { filing, proposes, filesTerms } = attempt;
+    if (filesTerms !== undefined && this.#deals.has(filesTerms)) this.run.fileTerms(filesTerms);
     if (filing !== undefined) {
-      const holders = holdersOf(textileParties, filing.kind);
+      const holders = holdersOf(this.#stage.deal.terms.parties, filing.kind);
       this.run.file(holders, filing.kind, hashOf(filing.document));
     }
-    return this.run.send(call);
+    const result = this.run.send(call);
+    const number = Number(call.input['number']);
+    if (result.kind === 'changed' && proposes !== undefined) this.#deals.set(number, proposes);
+    return result;
+  }
+
+  /** The deal that an attempt files the documents of, once it is proposed. */
+  dealOf({ filesTerms }: Attempt): AmendedDeal | undefined {
+    return filesTerms === undefined ? undefined : this.#deals.get(filesTerms);
   }
 
   /** Mostly some seconds, sometimes days; now and then a clock is a little behind. */

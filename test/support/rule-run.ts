@@ -1,10 +1,15 @@
 import {
   commandCatalogue,
+  committedDocuments,
   DomainError,
   emptyState,
   execute,
   filedKey,
+  mspOf,
+  namedIn,
+  needsTerms,
   participantOf,
+  termsHashOf,
   type ActingUser,
   type Agreement,
   type Command,
@@ -21,6 +26,7 @@ import {
   type State,
   type TermsRecord,
   type TxId,
+  type UncommittedKind,
 } from '@tranche/chaincode/domain';
 import {
   canonicalize,
@@ -30,6 +36,7 @@ import {
   sha256,
   splitKey,
 } from '@tranche/chaincode/ledger';
+import { checkDocumented } from './documented-rules.js';
 
 /** A command as it is sent to the rules. */
 export interface RuleCall {
@@ -55,12 +62,17 @@ export class RuleRun {
   readonly #filed = new Map<string, Sha256>();
   #agreement: Agreement;
   #milestones: ReadonlyMap<MilestoneId, Milestone>;
+  #financings: State['financings'] = new Map();
+  readonly #terms: Map<number, TermsRecord>;
+  readonly #proposals = new Map<number, string>();
 
   /** @param records the committed records of a ledger with one active agreement */
   constructor(records: Records) {
     this.#records = records;
     this.#agreement = records.agreement;
     this.#milestones = records.milestones;
+    this.#terms = new Map([[records.terms.version, records.terms]]);
+    this.fileTerms(records.terms.version);
   }
 
   get agreement(): Agreement {
@@ -71,20 +83,42 @@ export class RuleRun {
     return this.#milestones;
   }
 
-  /** Notes that members hold a private document. */
-  file(holders: readonly Msp[], kind: 'security' | 'settlement', hash: Sha256): void {
-    for (const msp of holders) {
-      this.#filed.set(filedKey(msp, { kind, part: hash, termsVersion: 1 }), hash);
+  /** Hashes of the terms that were proposed, by their numbers. */
+  get proposals(): ReadonlyMap<number, string> {
+    return this.#proposals;
+  }
+
+  /** Notes that all members hold the documents that proposed terms commit to. */
+  fileTerms(number: number): void {
+    const record = this.#terms.get(number);
+    if (record === undefined) return;
+    for (const msp of new Set(namedIn(record.terms.parties).map(mspOf))) {
+      for (const { ref, hash } of committedDocuments(record, msp)) {
+        this.#filed.set(filedKey(msp, ref), hash);
+      }
     }
   }
 
-  /** Runs one command; anything but a refusal is thrown on. */
+  /** Notes that members hold a private document. */
+  file(holders: readonly Msp[], kind: UncommittedKind, hash: Sha256): void {
+    const { termsVersion } = this.#agreement;
+    for (const msp of holders) {
+      this.#filed.set(filedKey(msp, { kind, part: hash, termsVersion }), hash);
+    }
+  }
+
+  /** Runs one command as its page says it can end; anything but a refusal is thrown on. */
   send(call: RuleCall): RuleResult {
+    const type = String(call.input['type']);
     try {
-      return this.#execute(call);
+      const result = this.#execute(call);
+      const events = result.kind === 'changed' ? result.events : [];
+      checkDocumented(type, { events: events.map((event) => event.type) });
+      return result;
     } catch (error) {
-      if (error instanceof DomainError) return { kind: 'refused', code: error.code };
-      throw error;
+      if (!(error instanceof DomainError)) throw error;
+      checkDocumented(type, error);
+      return { kind: 'refused', code: error.code };
     }
   }
 
@@ -102,7 +136,14 @@ export class RuleRun {
       if (outcome.kind === 'changed') {
         for (const milestone of outcome.state.milestones.values()) freeze(milestone);
         this.#agreement = freeze(outcome.state.agreement ?? this.#agreement);
+        const { terms, namedTerms } = outcome.state;
+        for (const each of [terms, namedTerms]) {
+          if (each === undefined || this.#terms.has(each.version)) continue;
+          this.#terms.set(each.version, freeze(each));
+          this.#proposals.set(each.version, termsHashOf(each, hashOf));
+        }
         this.#milestones = new Map([...this.#milestones, ...outcome.state.milestones]);
+        this.#financings = new Map([...this.#financings, ...outcome.state.financings]);
         return { kind: 'changed', events: outcome.events };
       }
       const more = outcome.milestones.map((id) => [id, this.#milestones.get(id)]) as Entries;
@@ -112,26 +153,52 @@ export class RuleRun {
 
   /** The records that the ledger would load, and no more. */
   #load(command: Command, actor: ActingUser): State {
-    const { rules, members, participants, terms } = this.#records;
     const agreement = this.#agreement;
-    const member = members.get(actor.msp);
-    const participant = participants.get(participantOf(actor));
-    const caller: State = {
-      ...emptyState,
-      rules,
-      members: new Map(member === undefined ? [] : [[member.msp, member]]),
-      participants: new Map(participant === undefined ? [] : [[participant.id, participant]]),
-    };
+    const terms = this.#termsInForce;
+    const caller = { ...this.#caller(actor), financings: this.#financing(command) };
+    if (command.type === 'recordFinancing') return { ...caller, agreement, terms };
     if ('milestoneId' in command) {
       const named = this.#milestones.get(command.milestoneId);
       if (named === undefined) return { ...caller, agreement };
-      return { ...caller, milestones: new Map([[named.id, named]]) };
+      const known = needsTerms(command, named) ? { ...caller, terms } : caller;
+      return { ...known, milestones: new Map([[named.id, named]]) };
     }
     const { scope } = commandCatalogue[command.type];
     if (scope === 'registry' || scope === 'proposal') {
       throw new Error(`${command.type} is about no agreement that runs`);
     }
-    return { ...caller, agreement, terms, milestones: this.#milestones };
+    if (scope === 'agreement-alone') return { ...caller, agreement, terms };
+    const all = { ...caller, agreement, terms, milestones: this.#milestones };
+    return scope === 'amendment' && 'number' in command ? this.#amending(all, command) : all;
+  }
+
+  #caller(actor: ActingUser): State {
+    const { rules, members, participants } = this.#records;
+    const member = members.get(actor.msp);
+    const participant = participants.get(participantOf(actor));
+    return {
+      ...emptyState,
+      rules,
+      members: new Map(member === undefined ? [] : [[member.msp, member]]),
+      participants: new Map(participant === undefined ? [] : [[participant.id, participant]]),
+    };
+  }
+
+  get #termsInForce(): TermsRecord {
+    return this.#terms.get(this.#agreement.termsVersion) ?? this.#records.terms;
+  }
+
+  /** With the terms that a command on an amendment names, and everybody of the registry. */
+  #amending(state: State, { number }: { readonly number: number }): State {
+    const { members, participants } = this.#records;
+    const namedTerms = this.#terms.get(number);
+    const named = namedTerms === undefined ? {} : { namedTerms };
+    return { ...state, members, participants, ...named };
+  }
+
+  #financing(command: Command): State['financings'] {
+    const known = 'invoice' in command ? this.#financings.get(command.invoice) : undefined;
+    return new Map(known === undefined ? [] : [[known.invoice, known]]);
   }
 }
 

@@ -5,13 +5,14 @@ import type { Instant } from '../instant.js';
 import { limits } from '../limits.js';
 import { endorsersOf, inspectorsOf } from '../parties.js';
 import { BPS_WHOLE } from '../shares.js';
+import { isInBusiness } from '../standing.js';
 import type { State } from '../state.js';
 import type { Parameters, Parties, PublicTerms } from '../terms.js';
 import { endOfAll, workingTime } from '../working-time.js';
 import { checkMilestones } from './check-milestones.js';
 
 /**
- * Checks proposed terms as a whole.
+ * Checks proposed terms as a whole; of terms that amend others only the dates that they change.
  * @throws DomainError in this order: SHARES_NOT_WHOLE, ID_LISTED_TWICE, PARTICIPANT_NOT_ACTIVE,
  *   PARTICIPANT_ROLE_MISSING, AGREEMENT_MEMBERS_NOT_DISTINCT, AGREEMENT_CO_ENDORSERS_TOO_FEW,
  *   AGREEMENT_CO_ENDORSERS_TOO_MANY, those of the milestones, TERMS_DATE_PAST, LONG_STOP_TOO_EARLY
@@ -21,6 +22,8 @@ export function checkTerms(check: {
   readonly state: State;
   readonly parameters: Parameters;
   readonly at: Instant;
+  /** The terms that they amend. */
+  readonly amended?: PublicTerms;
 }): void {
   const { terms, state } = check;
   checkShares(terms);
@@ -53,6 +56,7 @@ function checkIds(terms: PublicTerms): void {
     inspectorsOf(terms.parties),
     terms.parties.sources,
     terms.parties.auditors,
+    terms.parties.financiers ?? [],
     terms.parties.coEndorsers,
   ];
   for (const ids of lists) {
@@ -71,15 +75,16 @@ function checkRoles(parties: Parties, state: State): void {
     ...inspectorsOf(parties).map((id) => [id, 'inspector'] as const),
     ...parties.sources.map((id) => [id, 'carrier'] as const),
     ...parties.auditors.map((id) => [id, 'auditor'] as const),
+    ...(parties.financiers ?? []).map((id) => [id, 'financier'] as const),
   ];
   for (const [participant, role] of needs) {
     if (participant === undefined) continue;
     const record = state.participants.get(participant);
     const member = state.members.get(mspOf(participant));
-    requireThat(record !== undefined && member?.status === 'active', 'PARTICIPANT_NOT_ACTIVE', {
+    requireThat(record !== undefined && isInBusiness(record, member), 'PARTICIPANT_NOT_ACTIVE', {
       participant,
     });
-    const holds = record.roles.includes(role) && member.roles.includes(role);
+    const holds = record.roles.includes(role) && member?.roles.includes(role) === true;
     requireThat(holds, 'PARTICIPANT_ROLE_MISSING', { participant, role });
   }
 }
@@ -107,17 +112,27 @@ function checkDates(check: {
   readonly terms: PublicTerms;
   readonly parameters: Parameters;
   readonly at: Instant;
+  readonly amended?: PublicTerms;
 }): void {
-  const { terms, parameters, at } = check;
+  const { terms, parameters, at, amended } = check;
   const dates: readonly (readonly [string, Instant])[] = [
     ['openUntil', terms.openUntil],
-    ['fundingBy', terms.fundingBy],
-    ...terms.milestones.map(
-      ({ dueDate }, index) => [`milestones.${String(index)}.dueDate`, dueDate] as const,
-    ),
+    ...(isFundingNew(terms, amended) ? [['fundingBy', terms.fundingBy] as const] : []),
+    ...terms.milestones.flatMap(({ id, dueDate }, index) => {
+      const before = amended?.milestones.find((each) => each.id === id);
+      const path = `milestones.${String(index)}.dueDate`;
+      return before?.dueDate === dueDate ? [] : [[path, dueDate] as const];
+    }),
   ];
   for (const [path, date] of dates) requireThat(date > at, 'TERMS_DATE_PAST', { path });
   const time = workingTime({ calendar: terms.calendar, parameters });
   const needed = endOfAll(time, terms.milestones, at);
   requireThat(terms.longStop >= needed, 'LONG_STOP_TOO_EARLY', { needed });
+}
+
+/** A funding deadline stands once it has passed, unless it changes or binds another milestone. */
+function isFundingNew(terms: PublicTerms, amended: PublicTerms | undefined): boolean {
+  if (amended === undefined) return true;
+  const isMore = terms.milestones.length > amended.milestones.length;
+  return isMore || terms.fundingBy !== amended.fundingBy;
 }

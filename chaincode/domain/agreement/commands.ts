@@ -9,6 +9,8 @@ import {
 import { limits } from '../limits.js';
 import { BPS_WHOLE } from '../shares.js';
 import { publicTermsSchema } from '../terms.js';
+import { amendmentCommandSchemas } from './amendment-commands.js';
+import { disclosureCommandSchemas } from './disclosure-commands.js';
 
 /** Proposes an agreement by its public terms. */
 export const proposeAgreementSchema = z.strictObject({
@@ -91,6 +93,8 @@ export const agreementCommandSchemas = {
   proposeTermination: proposeTerminationSchema,
   acceptTermination: acceptTerminationSchema,
   withdrawTermination: withdrawTerminationSchema,
+  ...amendmentCommandSchemas,
+  ...disclosureCommandSchemas,
 } as const;
 
 export type AgreementCommand = z.infer<

@@ -2,16 +2,19 @@ import { isOver, requireInTime, type Moment } from '../deadline.js';
 import { agreementOf, type DecidersOf } from '../decider.js';
 import { required, requireThat } from '../errors.js';
 import { signerOf } from '../facts.js';
-import { committedDocuments, filedKey } from '../filing.js';
 import { agreementIdSchema, base32OfHash, type AgreementId, type ParticipantId } from '../ids.js';
+import type { Instant } from '../instant.js';
 import { limits } from '../limits.js';
 import { signatoriesOf } from '../parties.js';
 import { checkParty, participantOf } from '../policy.js';
 import { isEnded } from '../position.js';
 import type { Facts } from '../state.js';
+import { amendmentDeciders } from './amendment.js';
 import { checkTerms } from './check-terms.js';
 import type { AgreementCommand } from './commands.js';
 import type { Agreement, TermsRecord } from './state.js';
+import { disclosureDeciders } from './disclosure.js';
+import { checkFiled, checkSeparate, termsHashOf } from './signing.js';
 import { checkActive, terminationDeciders } from './termination.js';
 
 /** Id of the agreement that a proposal creates: derived, so that a repeat finds it. */
@@ -43,7 +46,7 @@ export const agreementDeciders: DecidersOf<AgreementCommand['type']> = {
       parameters: { profile, dayMillis, toleranceMillis },
       terms,
     };
-    const termsHash = facts.hashOf(record);
+    const termsHash = termsHashOf(record, facts.hashOf);
     return [{ type: 'AgreementProposed', agreementId, record, termsHash }];
   },
 
@@ -56,7 +59,7 @@ export const agreementDeciders: DecidersOf<AgreementCommand['type']> = {
     checkStillOpen(terms, facts);
     requireThat(command.termsHash === agreement.termsHash, 'TERMS_HASH_MISMATCH');
     checkSeparate(terms, facts);
-    checkFiled(terms, facts);
+    checkFiled(terms, facts.actor.msp, facts);
     const { agreementId, termsHash } = command;
     const accepted = { type: 'AgreementAccepted' as const, agreementId, participant, termsHash };
     const signatories = signatoriesOf(terms.terms.parties);
@@ -84,9 +87,14 @@ export const agreementDeciders: DecidersOf<AgreementCommand['type']> = {
 
   advanceAgreement: (state, command, facts) => {
     const { agreement, terms } = agreementOf(state);
-    const isExpired =
-      agreement.status === 'proposed' && isOver(terms.terms.openUntil, facts, terms.parameters);
-    return isExpired ? [{ type: 'AgreementExpired', agreementId: command.agreementId }] : [];
+    const { agreementId } = command;
+    const isPast = (until: Instant): boolean => isOver(until, facts, terms.parameters);
+    const { status, amendment } = agreement;
+    if (status === 'proposed' && isPast(terms.terms.openUntil)) {
+      return [{ type: 'AgreementExpired', agreementId }];
+    }
+    if (status !== 'active' || amendment === undefined || !isPast(amendment.openUntil)) return [];
+    return [{ type: 'AmendmentExpired', agreementId, number: amendment.number }];
   },
 
   closeAgreement: (state, command) => {
@@ -100,6 +108,8 @@ export const agreementDeciders: DecidersOf<AgreementCommand['type']> = {
   },
 
   ...terminationDeciders,
+  ...amendmentDeciders,
+  ...disclosureDeciders,
 };
 
 function checkOpen({ status }: Agreement): void {
@@ -108,23 +118,6 @@ function checkOpen({ status }: Agreement): void {
 
 function checkStillOpen({ terms }: TermsRecord, moment: Moment): void {
   requireInTime(terms.openUntil, moment, { code: 'PROPOSAL_EXPIRED', param: 'openUntil' });
-}
-
-/** Nobody confirms what they entered. */
-function checkSeparate({ proposedBy }: TermsRecord, { actor }: Facts): void {
-  const { participant, user } = signerOf(actor);
-  const isProposer = proposedBy.participant === participant && proposedBy.user === user;
-  const reason = 'this user proposed the terms';
-  requireThat(!isProposer, 'APPROVER_NOT_SEPARATE', { reason });
-}
-
-/** The acceptor's own collection holds every document that the terms commit to. */
-function checkFiled(record: TermsRecord, facts: Facts): void {
-  const { msp } = facts.actor;
-  for (const { ref, hash } of committedDocuments(record, msp)) {
-    const isFiled = facts.filed.get(filedKey(msp, ref)) === hash;
-    requireThat(isFiled, 'DOCUMENT_NOT_FILED', { part: `${ref.kind}/${ref.part}`, msp });
-  }
 }
 
 /** Largest terms record, in bytes of its canonical text. @throws DomainError TERMS_TOO_LARGE */

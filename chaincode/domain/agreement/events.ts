@@ -1,9 +1,13 @@
 import type { Stamp } from '../actor.js';
 import type { AgreementId, ParticipantId, Sha256 } from '../ids.js';
+import type { AmendmentEvent } from './amendment-events.js';
+import type { DisclosureEvent } from './disclosure-events.js';
 import type { Termination, TermsRecord } from './state.js';
 
 /** What can happen to an agreement. */
 export type AgreementEvent =
+  | AmendmentEvent
+  | DisclosureEvent
   | {
       readonly type: 'AgreementProposed';
       readonly agreementId: AgreementId;

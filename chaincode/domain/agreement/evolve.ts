@@ -1,13 +1,12 @@
 import type { Cause } from '../actor.js';
 import type { EvolversOf } from '../decider.js';
 import { stampOf } from '../facts.js';
-import { present } from '../invariant.js';
-import { unsecuredPosition } from '../position.js';
-import { waitingDelivery, type Milestone, type State } from '../state.js';
-import type { MilestoneTerms } from '../terms.js';
-import { dependantsOf } from './check-milestones.js';
+import type { State } from '../state.js';
 import type { AgreementEvent } from './events.js';
-import type { Agreement, AgreementStatus, TermsRecord } from './state.js';
+import { amendmentEvolvers } from './evolve-amendment.js';
+import { disclosureEvolvers } from './evolve-disclosure.js';
+import { newMilestone, withAgreement } from './records.js';
+import type { AgreementStatus } from './state.js';
 
 /** What each event of an agreement changes on record. */
 export const agreementEvolvers: EvolversOf<AgreementEvent['type']> = {
@@ -57,41 +56,10 @@ export const agreementEvolvers: EvolversOf<AgreementEvent['type']> = {
 
   AgreementTerminated: (state, _event, cause) => ended(state, 'terminated', cause),
   AgreementCompleted: (state, _event, cause) => ended(state, 'completed', cause),
+
+  ...amendmentEvolvers,
+  ...disclosureEvolvers,
 };
-
-function newMilestone(record: TermsRecord, definition: MilestoneTerms, cause: Cause): Milestone {
-  const { terms, parameters } = record;
-  return {
-    v: 1,
-    agreementId: record.agreementId,
-    id: definition.id,
-    termsVersion: record.version,
-    live: false,
-    slice: {
-      definition,
-      parties: terms.parties,
-      parameters,
-      calendar: terms.calendar,
-      dependants: dependantsOf(terms, definition.id),
-      fundingBy: terms.fundingBy,
-      longStop: terms.longStop,
-      approvalBusinessDays: terms.approvalBusinessDays,
-      instructBusinessDays: terms.instructBusinessDays,
-    },
-    delivery: waitingDelivery,
-    review: { presentations: [], acceptedShare: 0, dueDate: definition.dueDate, cured: false },
-    position: unsecuredPosition,
-    orders: [],
-    lastTime: cause.at,
-    acts: [],
-    commands: [],
-  };
-}
-
-function withAgreement(state: State, change: (agreement: Agreement) => Agreement): State {
-  const agreement = present(state.agreement, 'an event changes only an agreement that is loaded');
-  return { ...state, agreement: change(agreement) };
-}
 
 function decided(state: State, status: AgreementStatus, cause: Cause): State {
   return withAgreement(state, (agreement) => ({ ...agreement, status, decided: stampOf(cause) }));

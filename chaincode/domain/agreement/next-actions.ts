@@ -35,3 +35,13 @@ export function endingActions(
     ...(isFinished ? [{ participant: exporter, command: 'closeAgreement' as const }] : []),
   ];
 }
+
+/** Who has still to consent to the open amendment, or to refuse it. */
+export function amendmentActions({ status, amendment }: Agreement): readonly NextAction[] {
+  if (status !== 'active' || amendment === undefined) return [];
+  const { asked, consents, openUntil: deadline } = amendment;
+  const consented = consents.map(({ by }) => by.participant);
+  return asked
+    .filter((participant) => !consented.includes(participant))
+    .map((participant) => ({ participant, command: 'consentToAmendment', deadline }));
+}

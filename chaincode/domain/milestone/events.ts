@@ -1,4 +1,5 @@
 import type { Stamp } from '../actor.js';
+import type { Warning } from '../warning.js';
 import type { MilestoneId, Sha256 } from '../ids.js';
 import type { Instant } from '../instant.js';
 import type { OnMilestone } from '../remembered.js';
@@ -31,7 +32,15 @@ export type MilestoneEvent = OnMilestone &
     | { readonly type: 'EvidenceAttached'; readonly evidence: Recorded<Evidence> }
     | { readonly type: 'InspectionRecorded'; readonly inspection: Recorded<Inspection> }
     | { readonly type: 'ShipmentEventRecorded'; readonly event: Recorded<ShipmentEvent> }
-    | { readonly type: 'InstrumentRecorded'; readonly instrument: Omit<Instrument, keyof Stamp> }
+    | {
+        readonly type: 'InstrumentRecorded';
+        readonly instrument: Omit<Instrument, keyof Stamp | 'demands'>;
+      }
+    | {
+        readonly type: 'InstrumentDemanded';
+        readonly number: number;
+        readonly document: Sha256;
+      }
     | {
         readonly type: 'RecordRevoked';
         readonly what: RecordKind;
@@ -48,11 +57,12 @@ export type MilestoneEvent = OnMilestone &
         readonly ranges: readonly Range[];
       }
     | { readonly type: 'MilestoneReopened' }
+    | { readonly type: 'DeadlinesNear'; readonly warnings: readonly Warning[] }
     | { readonly type: 'DependencyLost'; readonly dependency: MilestoneId }
     | {
         readonly type: 'DueDateMoved';
         readonly dueDate: Instant;
-        readonly by: 'revocation' | 'standstill';
+        readonly by: 'revocation' | 'standstill' | 'dispute';
       }
     | { readonly type: 'InspectionRequested'; readonly deadline: Instant }
     | { readonly type: 'BlockReported'; readonly need: string }

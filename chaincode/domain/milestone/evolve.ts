@@ -24,7 +24,7 @@ export const milestoneEvolvers: EvolversOf<MilestoneEvent['type']> = {
     withDelivery(state, event, (delivery) => ({ ...delivery, status: 'open' })),
 
   MilestoneAccepted: (state, event, cause) =>
-    withDelivery(state, event, (delivery) => ({
+    withDelivery(state, event, ({ expiry: _over, ...delivery }) => ({
       ...delivery,
       status: 'accepted',
       acceptedAt: cause.at,
@@ -35,6 +35,12 @@ export const milestoneEvolvers: EvolversOf<MilestoneEvent['type']> = {
       ...delivery,
       status: 'expired',
       expiry: { at: cause.at, txId: cause.txId, givenBackAfter: event.givenBackAfter },
+    })),
+
+  DeadlinesNear: (state, event, cause) =>
+    withMilestone(state, event, (milestone) => ({
+      ...milestone,
+      warned: { at: cause.at, warnings: event.warnings },
     })),
 
   MilestoneTerminated: (state, event) =>
@@ -123,6 +129,17 @@ export const milestoneEvolvers: EvolversOf<MilestoneEvent['type']> = {
       ...delivery,
       instruments: [...delivery.instruments, { ...event.instrument, ...stampOf(cause) }],
     })),
+
+  InstrumentDemanded: (state, event, cause) =>
+    withDelivery(state, event, (delivery) => {
+      const demand = { document: event.document, ...stampOf(cause) };
+      const instruments = delivery.instruments.map(({ demands = [], ...instrument }) =>
+        instrument.number === event.number
+          ? { ...instrument, demands: [...demands, demand] }
+          : { ...instrument, ...(demands.length > 0 && { demands }) },
+      );
+      return { ...delivery, instruments };
+    }),
 };
 
 /** Nothing is held back for want of what is new on record now. */

@@ -1,3 +1,4 @@
+import { claimableParts } from '../acceptance.js';
 import type { Moment } from '../deadline.js';
 import { dueDateOf } from '../due-date.js';
 import { latest } from '../instant.js';
@@ -25,7 +26,8 @@ function ofReview(milestone: Milestone, moment: Moment): readonly NextAction[] {
   const open = openPresentation(milestone);
   if (open !== undefined) return ofPresentation(milestone, open, by);
   const isOver = delivery.status === 'accepted' || delivery.status === 'ended';
-  if (isOver || milestone.terminated === true || isExhausted(milestone)) return [];
+  const isEmpty = claimableParts(milestone).length === 0;
+  if (isOver || isEmpty || milestone.terminated === true || isExhausted(milestone)) return [];
   const participant = slice.parties.exporter;
   const dueDate = dueDateOf(milestone, moment);
   const deadline = latest(dueDate, review.waivedUntil ?? dueDate);
@@ -38,14 +40,16 @@ function ofPresentation(
   reviewer: NextAction['participant'],
 ): readonly NextAction[] {
   if (!isSuspended(open)) {
-    const { deadline } = open;
-    return [{ participant: reviewer, command: 'acceptPresentation', milestoneId, deadline }];
+    const { deadline, at: since } = open;
+    const step = { milestoneId, deadline, since } as const;
+    return [{ participant: reviewer, command: 'acceptPresentation', ...step }];
   }
   const { exporter } = slice.parties;
-  const { deadline } = open.suspension;
+  const { deadline, at: since } = open.suspension;
+  const step = { milestoneId, deadline, since } as const;
   return [
-    { participant: exporter, command: 'attachEvidence', milestoneId, deadline },
-    { participant: reviewer, command: 'resumeReview', milestoneId, deadline },
+    { participant: exporter, command: 'attachEvidence', ...step },
+    { participant: reviewer, command: 'resumeReview', ...step },
   ];
 }
 
@@ -55,8 +59,8 @@ function ofExpired(
 ): readonly NextAction[] {
   if (measure(position).held === 0) return [];
   const { buyer: participant } = slice.parties;
-  const deadline = expiry.givenBackAfter;
-  return [{ participant, command: 'waiveLateness', milestoneId, deadline }];
+  const { givenBackAfter: deadline, at: since } = expiry;
+  return [{ participant, command: 'waiveLateness', milestoneId, deadline, since }];
 }
 
 /** Waivers under an undertaking, which the bank has not confirmed. */

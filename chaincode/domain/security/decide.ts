@@ -1,18 +1,20 @@
-import { requireInTime } from '../deadline.js';
 import type { DecidersOf } from '../decider.js';
 import { required, requireThat } from '../errors.js';
-import { filedKey } from '../filing.js';
-import { mspOf } from '../ids.js';
-import { afterBusinessDays } from '../calendar.js';
-import { present } from '../invariant.js';
+import { participantOf } from '../policy.js';
 import { partsIn } from '../position.js';
 import { SHARE_WHOLE, type Range } from '../shares.js';
-import type { Facts, Milestone, State } from '../state.js';
-import { endOfAll, workingTime } from '../working-time.js';
+import type { Facts, Milestone } from '../state.js';
+import { attestDeciders } from './attest.js';
+import { changeDeciders } from './change.js';
+import { checkSecurable } from './check-security.js';
 import type { SecurityCommand } from './commands.js';
+import type { SecurityEvent } from './events.js';
+import { releaseDeciders } from './release.js';
+import { anyOf, scopeOf } from './scope.js';
+import type { AttestedSecurity, PendingSecurity } from './state.js';
 
-/** Business days that a security outlasts everything that it secures. */
-const SECURITY_MARGIN_DAYS = 10;
+type SecureCommand = Extract<SecurityCommand, { type: 'secureFunds' }>;
+type ConfirmCommand = Extract<SecurityCommand, { type: 'confirmSecurity' }>;
 
 const WHOLE: Range = { from: 0, until: SHARE_WHOLE };
 
@@ -20,58 +22,70 @@ const WHOLE: Range = { from: 0, until: SHARE_WHOLE };
 export const securityDeciders: DecidersOf<SecurityCommand['type']> = {
   secureFunds: (state, command, facts) => {
     const milestones = scopeOf(state, command);
-    const [first] = milestones;
-    const { slice } = present(first, 'an agreement has milestones');
-    for (const milestone of milestones) checkSecurable(milestone);
-    const funding = { code: 'FUNDING_DEADLINE_PASSED', param: 'fundingBy' } as const;
-    requireInTime(slice.fundingBy, facts, funding);
-    checkExpiry(milestones, command, facts);
-    checkFiled(present(first, 'an agreement has milestones'), command, facts);
-    const { form, reference, document, expiry } = command;
-    const scope =
-      command.milestoneId === undefined ? ('agreement' as const) : ('milestone' as const);
-    return milestones.map((milestone) => ({
-      type: 'FundsSecured',
-      agreementId: milestone.agreementId,
-      milestoneId: milestone.id,
-      ranges: partsIn(milestone.position, 'unsecured', WHOLE),
-      security: { form, scope, reference, document, expiry },
-    }));
+    const security = attestedBy(command);
+    checkSecurable(milestones, security, facts);
+    const isDual = anyOf(milestones).slice.securityApproval === 'dual';
+    return isDual ? entered(milestones, security) : secured(milestones, security);
   },
+
+  confirmSecurity: (state, command, facts) => {
+    const milestones = scopeOf(state, command);
+    for (const milestone of milestones) pendingOf(milestone, command);
+    const { at: _at, txId: _txId, by, ...security } = pendingOf(anyOf(milestones), command);
+    checkSeparate(by, facts);
+    checkSecurable(milestones, security, facts);
+    return secured(milestones, security);
+  },
+
+  ...changeDeciders,
+  ...releaseDeciders,
+  ...attestDeciders,
 };
 
-function scopeOf(state: State, { milestoneId }: SecurityCommand): readonly Milestone[] {
-  if (milestoneId === undefined) return [...state.milestones.values()];
-  const found = state.milestones.get(milestoneId);
-  return [required(found, 'MILESTONE_NOT_FOUND', { id: milestoneId })];
+function scopeNamed({ milestoneId }: SecureCommand | ConfirmCommand): AttestedSecurity['scope'] {
+  return milestoneId === undefined ? 'agreement' : 'milestone';
 }
 
-function checkSecurable(milestone: Milestone): void {
-  requireThat(milestone.live, 'AGREEMENT_NOT_ACTIVE');
-  const unsecured = partsIn(milestone.position, 'unsecured', WHOLE);
-  requireThat(unsecured.length > 0, 'MILESTONE_NOT_UNSECURED', { milestone: milestone.id });
+function attestedBy(command: SecureCommand): AttestedSecurity {
+  const { form, reference, document, expiry, termsVersion } = command;
+  const version = termsVersion === undefined ? {} : { termsVersion };
+  return { form, scope: scopeNamed(command), reference, document, expiry, ...version };
 }
 
-function checkExpiry(
+function entered(
   milestones: readonly Milestone[],
-  command: SecurityCommand,
-  facts: Facts,
-): void {
-  const { slice } = present(milestones[0], 'an agreement has milestones');
-  const time = workingTime(slice);
-  const definitions = milestones.map((milestone) => milestone.slice.definition);
-  const end = endOfAll(time, definitions, facts.at);
-  const needed = afterBusinessDays(time, end, SECURITY_MARGIN_DAYS);
-  requireThat(command.expiry >= needed, 'SECURITY_TOO_SHORT', { needed });
+  security: AttestedSecurity,
+): readonly SecurityEvent[] {
+  return milestones.map(({ agreementId, id: milestoneId }) => ({
+    type: 'SecurityEntered',
+    agreementId,
+    milestoneId,
+    security,
+  }));
 }
 
-/** The bank's and the exporter's own collections hold the security document that the bank names. */
-function checkFiled(milestone: Milestone, command: SecurityCommand, facts: Facts): void {
-  const { parties } = milestone.slice;
-  const { termsVersion } = milestone;
-  for (const msp of [mspOf(parties.bank), mspOf(parties.exporter)]) {
-    const ref = { kind: 'security', part: command.document, termsVersion } as const;
-    const isFiled = facts.filed.get(filedKey(msp, ref)) === command.document;
-    requireThat(isFiled, 'DOCUMENT_NOT_FILED', { part: 'security', msp });
-  }
+function secured(
+  milestones: readonly Milestone[],
+  security: AttestedSecurity,
+): readonly SecurityEvent[] {
+  return milestones.map(({ agreementId, id: milestoneId, position }) => ({
+    type: 'FundsSecured',
+    agreementId,
+    milestoneId,
+    ranges: partsIn(position, 'unsecured', WHOLE),
+    security,
+  }));
+}
+
+/** What was entered under the same scope and document: together for all that it covers. */
+function pendingOf(milestone: Milestone, command: ConfirmCommand): PendingSecurity {
+  const { pendingSecurity: pending, id } = milestone;
+  const isNamed = pending?.document === command.document && pending.scope === scopeNamed(command);
+  return required(isNamed ? pending : undefined, 'SECURITY_NOT_ENTERED', { milestone: id });
+}
+
+/** Nobody confirms what they entered. */
+function checkSeparate(by: PendingSecurity['by'], { actor }: Facts): void {
+  const isOther = by.user !== actor.user || by.participant !== participantOf(actor);
+  requireThat(isOther, 'APPROVER_NOT_SEPARATE', { reason: 'this user entered the security' });
 }

@@ -1,13 +1,16 @@
 import type { FastifyInstance } from 'fastify';
-import { depthOf, limits } from '@tranche/chaincode/domain';
+import { depthOf, limits, type SubmissionType } from '@tranche/chaincode/domain';
 import { ProblemError, type RouteAction } from '../../api/index.js';
 
 /** Bytes that the body of a filing may have: the documents of all milestones. */
 const FILING_BYTES_MAX = 512 * 1024;
 
+/** Commands that carry private documents. */
+export const filings: readonly SubmissionType[] = ['fileDocument', 'fileDisclosure'];
+
 /** Bytes that the body of a route may have. */
 export function bodyBytesMax(action: RouteAction): number {
-  const isFiling = action.kind === 'command' && action.type === 'fileDocument';
+  const isFiling = action.kind === 'command' && filings.includes(action.type);
   return isFiling ? FILING_BYTES_MAX : limits.commandBytes;
 }
 

@@ -3,15 +3,18 @@ import type {
   Milestone,
   PrivateDocument,
   SubmissionType,
+  UncommittedKind,
 } from '@tranche/chaincode/domain';
 import { sha256 } from '@tranche/chaincode/ledger';
-import { castParticipants } from '../cast.js';
+import type { Deal } from '../../../scripts/case/textile-deal.js';
+import type { AmendedDeal } from '../amended-deal.js';
+import { wholeCast } from '../cast.js';
 import type { Dice } from '../dice.js';
 import type { RandomDeal } from '../random-deal.js';
 
-/** What the bank files before it acts. */
+/** What is filed before somebody acts: by the exporter what is assigned, all else by the bank. */
 export interface Filing {
-  readonly kind: 'security' | 'settlement';
+  readonly kind: UncommittedKind;
   readonly document: PrivateDocument;
 }
 
@@ -22,8 +25,12 @@ export interface Attempt {
   readonly fields: Readonly<Record<string, unknown>>;
   /** An earlier command's, when the attempt repeats it or takes its id. */
   readonly commandId?: string;
-  /** A document that the bank files with its holders before. */
+  /** A document that is filed with its holders before. */
   readonly filing?: Filing;
+  /** The deal that an amendment would make of the one in force. */
+  readonly proposes?: AmendedDeal;
+  /** Number of the amendment whose documents all holders file before. */
+  readonly filesTerms?: number;
 }
 
 /** What whoever tries something can see. */
@@ -32,6 +39,10 @@ export interface Sight {
   readonly agreement: Agreement;
   readonly milestones: readonly Milestone[];
   readonly at: number;
+  /** The deal as the terms in force have it. */
+  readonly inForce: Deal;
+  /** Hashes of the terms that were proposed, by their numbers. */
+  readonly proposals: ReadonlyMap<number, string>;
   /** What was tried before, with its command ids. */
   readonly before: readonly (Attempt & { readonly commandId: string })[];
 }
@@ -39,7 +50,7 @@ export interface Sight {
 /** One of several things that can be tried. */
 export type Option = () => Attempt;
 
-const users = castParticipants.flatMap(({ localId, users: names }) =>
+const users = wholeCast.flatMap(({ localId, users: names }) =>
   names.map((name) => `${localId}.${name}`),
 );
 

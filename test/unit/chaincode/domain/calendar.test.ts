@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   afterBusinessDays,
   afterCalendarDays,
+  beforeBusinessDays,
   calendarSchema,
   dayNumber,
   dayNumberOfDate,
@@ -243,6 +244,87 @@ describe('a period of business days', () => {
           }
           assert.equal(counted, days);
           assert.ok(days === 0 || isBusinessDay(time, last));
+        },
+      ),
+    );
+  });
+});
+
+describe('a period of business days before an instant', () => {
+  const rows: readonly {
+    readonly rule: string;
+    readonly until: string;
+    readonly days: number;
+    readonly start: string;
+    readonly settings?: CalendarSettings;
+  }[] = [
+    {
+      rule: 'starts with the last working day before that of the instant',
+      until: '2026-03-04T09:00:00Z',
+      days: 1,
+      start: '2026-03-03T00:00:00.000Z',
+    },
+    {
+      rule: 'of no days starts with the day of the instant',
+      until: '2026-03-04T09:00:00Z',
+      days: 0,
+      start: '2026-03-04T00:00:00.000Z',
+    },
+    {
+      rule: 'starts on Friday before an instant on Monday',
+      until: '2026-03-09T00:00:00Z',
+      days: 1,
+      start: '2026-03-06T00:00:00.000Z',
+    },
+    {
+      rule: 'starts two weeks before where it has ten days',
+      until: '2026-03-20T12:00:00Z',
+      days: 10,
+      start: '2026-03-06T00:00:00.000Z',
+    },
+    {
+      rule: 'passes over holidays',
+      until: '2026-12-30T09:00:00Z',
+      days: 2,
+      start: '2026-12-24T00:00:00.000Z',
+      settings: { holidays: ['2026-12-25', '2026-12-28'] },
+    },
+    {
+      rule: 'starts at local midnight east of Greenwich',
+      until: '2026-03-04T20:00:00Z',
+      days: 1,
+      start: '2026-03-03T18:30:00.000Z',
+      settings: { utcOffsetMinutes: 330 },
+    },
+  ];
+  for (const { rule, until, days, start, settings } of rows) {
+    it(rule, () => {
+      assert.equal(textOf(beforeBusinessDays(working(settings), at(until), days)), start);
+    });
+  }
+
+  it('starts with time itself and not before it', () => {
+    const east = working({ utcOffsetMinutes: 840 });
+    assert.equal(beforeBusinessDays(east, instantSchema.parse(5), 10), 0);
+  });
+
+  it('holds as many business days as it says', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1_000 * DAY_MILLIS, max: 40_000 * DAY_MILLIS }),
+        fc.integer({ min: 0, max: 60 }),
+        fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { maxLength: 6 }),
+        fc.integer({ min: -720, max: 840 }),
+        (instant, days, weekendDays, utcOffsetMinutes) => {
+          const time = working({ weekendDays, utcOffsetMinutes });
+          const until = instantSchema.parse(instant);
+          const first = dayNumber(time, beforeBusinessDays(time, until, days));
+          let counted = 0;
+          for (let day = first; day < dayNumber(time, until); day += 1) {
+            if (isBusinessDay(time, day)) counted += 1;
+          }
+          assert.equal(counted, days);
+          assert.ok(days === 0 || isBusinessDay(time, first));
         },
       ),
     );

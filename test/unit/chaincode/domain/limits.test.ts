@@ -184,6 +184,32 @@ const lists: readonly (readonly [
     }),
   ],
   [
+    'pieces of evidence that a side relies on',
+    'openDispute',
+    limits.evidenceOfExporter,
+    (count) => ({
+      ...onMilestone,
+      grounds: 'refusal',
+      reason: fileHash('reason'),
+      evidence: times(count, (index) => index + 1),
+    }),
+  ],
+  [
+    'parts for the payee',
+    'offerSplit',
+    SHARE_WHOLE,
+    (toPayee) => ({ ...onMilestone, number: 1, toPayee, toBuyer: 0, until: 0 }),
+  ],
+  [
+    'business days of an arbiter',
+    'proposeAgreement',
+    365,
+    (count) => {
+      const disputePeriods = { negotiationBusinessDays: 1, decisionBusinessDays: count };
+      return { terms: { ...terms, disputePeriods } };
+    },
+  ],
+  [
     'parts that are given up',
     'reduceMilestone',
     SHARE_WHOLE,
@@ -196,6 +222,18 @@ const lists: readonly (readonly [
     (leaf) => ({ ...onMilestone, tranche: 'whole', leaf }),
   ],
   ['founders', 'proposeBootstrap', limits.membersAtBootstrap, founding],
+  [
+    'keys of a participant',
+    'pinKeys',
+    limits.pinnedKeys,
+    (count) => ({ keys: times(count, () => fileHash('key')) }),
+  ],
+  [
+    'days of a vote',
+    'proposeVote',
+    limits.voteDays,
+    (count) => ({ motion: { kind: 'changeParameters', voteDays: count } }),
+  ],
   [
     'characters of a command’s id',
     'advanceMilestone',
@@ -217,6 +255,12 @@ const lists: readonly (readonly [
     'presentMilestone',
     SHARE_WHOLE,
     (count) => ({ ...onMilestone, evidence: [1], claimedShare: count }),
+  ],
+  [
+    'parts that are given back',
+    'releaseSecurity',
+    SHARE_WHOLE,
+    (count) => ({ ...onMilestone, share: count }),
   ],
   [
     'bytes of a file',

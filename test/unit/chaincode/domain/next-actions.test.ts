@@ -12,6 +12,7 @@ import { decode, keys } from '@tranche/chaincode/ledger';
 import { textileParties } from '../../../../scripts/case/textile-deal.js';
 import { MONDAY } from '../../../support/memory-ledger.js';
 import { DAY, dealOf, tranche, type MilestoneSketch } from './support/deal.js';
+import { confirmAward, disputed, disputeIn, offer, recordAward, rule } from './support/dispute.js';
 import { proposeTermination, terminate } from './support/ending.js';
 import { inspectionFields } from './support/fields.js';
 import {
@@ -22,6 +23,7 @@ import {
   waiveLateness,
 } from './support/review.js';
 import { Scene } from './support/scene.js';
+import { dualDeal, enter, release, securedUntil } from './support/security.js';
 
 const quality = participantIdSchema.parse('InspectorMSP:quality');
 const line = participantIdSchema.parse('InspectorMSP:line');
@@ -46,6 +48,11 @@ function inShort(actions: readonly NextAction[]): readonly string[] {
   return actions.map(({ participant, command }) => {
     return `${participant.slice(participant.indexOf(':') + 1)} ${command}`;
   });
+}
+
+/** The same of both sides. */
+function sides(command: string): readonly string[] {
+  return ['textiles', 'retail'].map((side) => `${side} ${command}`);
 }
 
 describe('what each party can do now', () => {
@@ -81,6 +88,44 @@ describe('what each party can do now', () => {
     assert.deepEqual([deadline, milestoneId], [MONDAY + 14 * DAY, 'order']);
   });
 
+  it('is for another user of the bank to confirm what one entered', async () => {
+    const scene = await Scene.active(dualDeal());
+    await enter(scene);
+    const [confirm, ...others] = actionsOf(scene);
+    assert.deepEqual([confirm?.command, confirm?.deadline], ['confirmSecurity', MONDAY + 14 * DAY]);
+    assert.deepEqual(others, []);
+  });
+
+  it('is to lapse what was never secured after the funding deadline', async () => {
+    const scene = await Scene.active(dealOf([{ id: 'only' }]));
+    scene.consortium.setClock(scene.deal.terms.fundingBy + DAY);
+    assert.deepEqual(inShort(actionsOf(scene)), ['textiles lapseUnsecured']);
+  });
+
+  it('is to secure again or to lapse what is not secured any more', async () => {
+    const scene = await Scene.active(dealOf([{ id: 'only' }]));
+    await scene.secure({ form: 'payment-undertaking' });
+    await release(scene, 'only');
+    assert.equal(inShort(actionsOf(scene)).includes('textiles lapseUnsecured'), false);
+    scene.consortium.setClock(scene.deal.terms.fundingBy + DAY);
+    const [secure] = actionsOf(scene);
+    assert.equal(secure?.deadline, undefined);
+    const all = inShort(actionsOf(scene));
+    const bank = ['trade-bank secureFunds', 'textiles lapseUnsecured'];
+    assert.deepEqual(all.slice(0, 2), bank);
+  });
+
+  it('is to extend a security of whose expiry was warned, as long as it secures', async () => {
+    const expiry = MONDAY + 60 * DAY;
+    const scene = await securedUntil(dealOf([{ id: 'only' }]), expiry);
+    scene.consortium.setClock(expiry - 2 * DAY);
+    await scene.advance('only');
+    const [extend] = actionsOf(scene);
+    assert.deepEqual([extend?.command, extend?.deadline], ['extendSecurity', expiry]);
+    await release(scene, 'only');
+    assert.ok(!inShort(actionsOf(scene)).includes('trade-bank extendSecurity'));
+  });
+
   it('is to present what is open until it is due, then to review until the deadline', async () => {
     const scene = await Scene.secured();
     const [present] = actionsOf(scene);
@@ -94,6 +139,34 @@ describe('what each party can do now', () => {
     assert.deepEqual(inShort(actionsOf(scene)), ['textiles presentMilestone']);
   });
 
+  it('is to negotiate a dispute, to call the arbiter, to rule and to confirm', async () => {
+    const scene = await disputed();
+    assert.deepEqual(inShort(actionsOf(scene)), sides('offerSplit'));
+    await offer(scene);
+    assert.ok(inShort(actionsOf(scene)).includes('retail acceptOffer'));
+    await recordAward(scene);
+    assert.ok(inShort(actionsOf(scene)).includes('trade-bank confirmAward'));
+    const { negotiateUntil } = disputeIn(scene);
+    scene.consortium.setClock(negotiateUntil + 10 * DAY);
+    const called = inShort(actionsOf(scene));
+    for (const action of sides('escalateDispute')) assert.ok(called.includes(action));
+    await scene.on('only', 'retail.maker', 'escalateDispute', { number: 1 });
+    assert.ok(inShort(actionsOf(scene)).includes('arbitration ruleDispute'));
+    await rule(scene);
+    assert.ok(inShort(actionsOf(scene)).includes('arbitration confirmRuling'));
+    await confirmAward(scene);
+    assert.deepEqual(inShort(actionsOf(scene)), ['retail acceptOffer', ...sides('recordStay')]);
+  });
+
+  it('is to call no arbiter that is not named, at once when nothing can be presented', async () => {
+    const review = { by: textileParties.buyer, businessDays: 5, cureDays: 5 };
+    const once = { ...review, silence: 'accepted', maxPresentations: 1 } as const;
+    const scene = await disputed({ review: once }, { parties: textileParties });
+    assert.deepEqual(inShort(actionsOf(scene)), sides('escalateDispute'));
+    await scene.on('only', 'retail.maker', 'escalateDispute', { number: 1 });
+    assert.deepEqual(inShort(actionsOf(scene)), []);
+  });
+
   it('is to replace what a suspended review waits for, or to let it go on', async () => {
     const scene = await Scene.secured();
     await scene.present('order');
@@ -104,13 +177,14 @@ describe('what each party can do now', () => {
     assert.equal(actions[0]?.deadline, suspension?.deadline);
   });
 
-  it('is no presentation any more once all that are allowed were refused', async () => {
+  it('is to dispute what was refused once all that are allowed were presented', async () => {
     const scene = await Scene.secured();
     for (let count = 0; count < 3; count += 1) {
       await scene.present('order');
       await scene.refuse('order');
     }
-    assert.deepEqual(actionsOf(scene), []);
+    const both = ['textiles openDispute', 'retail openDispute'];
+    assert.deepEqual(inShort(actionsOf(scene)), both);
   });
 
   it('is to present up to the latest date that the buyer named', async () => {
@@ -119,11 +193,11 @@ describe('what each party can do now', () => {
     assert.equal(actionsOf(scene)[0]?.deadline, MONDAY + 60 * DAY);
   });
 
-  it('is to waive the lateness of what expired until it goes back, and nothing else', async () => {
+  it('is to waive the lateness of what expired, or to dispute it, until it goes back', async () => {
     const scene = await Scene.secured(dealOf([{ id: 'only' }]));
     await expire(scene, 'only');
     const actions = actionsOf(scene);
-    assert.deepEqual(inShort(actions), ['retail waiveLateness']);
+    assert.deepEqual(inShort(actions), ['retail waiveLateness', 'textiles openDispute']);
     const { expiry } = scene.milestone('only').delivery;
     assert.equal(actions[0]?.deadline, expiry?.givenBackAfter);
   });
@@ -161,8 +235,9 @@ describe('what each party can do now', () => {
     const order = scene.order('only');
     const { approvalDeadline: deadline, id: orderId } = order;
     const bank = textileParties.bank;
+    const period = { deadline, since: order.due.at };
     assert.deepEqual(actionsOf(scene), [
-      { participant: bank, command: 'approveOrder', milestoneId: 'only', orderId, deadline },
+      { participant: bank, command: 'approveOrder', milestoneId: 'only', orderId, ...period },
     ]);
     await scene.approve('only', 1);
     await scene.approve('only', 2);

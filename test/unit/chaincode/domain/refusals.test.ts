@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
 import { DomainError, errorTable, type ErrorCode } from '@tranche/chaincode/domain';
 import { agreementRefusals } from './refusals/agreement.js';
+import { assignmentRefusals } from './refusals/assignments.js';
+import { amendedFilingRefusals } from './refusals/amended-filings.js';
+import { amendmentRefusals } from './refusals/amendments.js';
 import { callerRefusals } from './refusals/caller.js';
+import { consentRefusals } from './refusals/consents.js';
+import { disclosureRefusals } from './refusals/disclosures.js';
+import { decisionRefusals, negotiationRefusals } from './refusals/dispute-ends.js';
+import { openingRefusals } from './refusals/disputes.js';
 import { documentRefusals } from './refusals/documents.js';
 import { endingRefusals } from './refusals/ending.js';
+import { motionRefusals, voteRefusals } from './refusals/governance.js';
+import { participantRefusals } from './refusals/participants.js';
 import { inputRefusals } from './refusals/input.js';
 import { exceptionRefusals } from './refusals/exceptions.js';
 import { milestoneTermsRefusals } from './refusals/milestone-terms.js';
@@ -11,8 +20,10 @@ import { milestoneRefusals } from './refusals/milestone.js';
 import { nodeRefusals } from './refusals/node.js';
 import { partiesRefusals } from './refusals/parties.js';
 import { paymentRefusals } from './refusals/payment.js';
+import { payToRefusals } from './refusals/pay-to.js';
 import { performanceRefusals } from './refusals/performance.js';
 import type { Refusal } from './refusals/refusal.js';
+import { securityRefusals } from './refusals/security.js';
 import { registryRefusals } from './refusals/registry.js';
 import { answerRefusals, presentationRefusals } from './refusals/review.js';
 import { suspensionRefusals } from './refusals/suspension.js';
@@ -23,11 +34,15 @@ const areas: Readonly<Record<string, readonly Refusal[]>> = {
   'what cannot be read': inputRefusals,
   'who calls': callerRefusals,
   'the consortium': registryRefusals,
+  motions: motionRefusals,
+  votes: voteRefusals,
+  'participants, their keys and hosts': participantRefusals,
   'the terms': termsRefusals,
   'the milestones of the terms': milestoneTermsRefusals,
   'the parties of the terms': partiesRefusals,
   'private documents': documentRefusals,
   'signatures and securities': agreementRefusals,
+  'what becomes of securities': securityRefusals,
   'performance on record': milestoneRefusals,
   'performance that is late, blocked or taken back': performanceRefusals,
   presentations: presentationRefusals,
@@ -38,7 +53,16 @@ const areas: Readonly<Record<string, readonly Refusal[]>> = {
   'the bank’s word on waivers': confirmationRefusals,
   'payment orders': paymentRefusals,
   'the ends of an agreement': endingRefusals,
+  amendments: amendmentRefusals,
+  'filings of amendments': amendedFilingRefusals,
+  'consents to amendments': consentRefusals,
+  disclosures: disclosureRefusals,
   'what goes wrong with payments': exceptionRefusals,
+  'what is disputed': openingRefusals,
+  negotiations: negotiationRefusals,
+  decisions: decisionRefusals,
+  'invoices and assignments': assignmentRefusals,
+  'accounts, rates and guarantees': payToRefusals,
   'the node': nodeRefusals,
 };
 

@@ -94,6 +94,8 @@ describe('a read through the gateway', () => {
     ['trade-bank.maker', 'pay-to', 'payee', 'shown'],
     ['arbitration.maker', 'commercial', 'order', 'AGREEMENT_NOT_FOUND'],
     ['retail.maker', 'security', 'nothing', 'DOCUMENT_NOT_FOUND'],
+    ['retail.maker', 'balance', 'nothing', 'DOCUMENT_NOT_SHOWN'],
+    ['audit.auditor', 'balance', 'nothing', 'DOCUMENT_NOT_FOUND'],
   ];
 
   for (const [label, kind, part, expected] of documentTable) {

@@ -1,4 +1,9 @@
-import { milestoneIdSchema, mspOf, type PrivateDocument } from '@tranche/chaincode/domain';
+import {
+  milestoneIdSchema,
+  mspOf,
+  type PrivateDocument,
+  type UncommittedKind,
+} from '@tranche/chaincode/domain';
 import { hashOf } from '@tranche/chaincode/ledger';
 import { textileParties, type Deal } from '../../../../../scripts/case/textile-deal.js';
 import { MemoryConsortium } from '../../../../support/consortium.js';
@@ -57,7 +62,7 @@ const { commercial, technical } = documents;
 const { payee } = documents['pay-to'];
 
 const authors: readonly (readonly [
-  kind: keyof Deal['documents'] | 'security' | 'settlement',
+  kind: keyof Deal['documents'] | UncommittedKind,
   label: string,
 ])[] = [
   ['commercial', 'trade-bank.maker'],
@@ -66,6 +71,7 @@ const authors: readonly (readonly [
   ['pay-to', 'retail.maker'],
   ['security', 'textiles.maker'],
   ['settlement', 'retail.maker'],
+  ['balance', 'textiles.maker'],
 ];
 
 const strangers: readonly (readonly [kind: keyof Deal['documents'], msp: string])[] = [
@@ -90,6 +96,14 @@ export const documentRefusals: readonly Refusal[] = [
       when: `documents of kind ${kind} are filed with ${msp}`,
       params: { msp },
       provoke: () => file(kind, documents[kind], { to: ['BankMSP', msp] }),
+    }),
+  ),
+  ...['ExporterMSP', 'BuyerMSP'].map(
+    (msp): Refusal => ({
+      code: 'DOCUMENT_HOLDER_NOT_ALLOWED',
+      when: `a statement of the bank’s account is filed with ${msp}`,
+      params: { msp },
+      provoke: () => file('balance', technical, { label: 'trade-bank.maker', to: [msp] }),
     }),
   ),
   {

@@ -3,6 +3,8 @@ import { castMembers, castParticipants } from '../../../../support/cast.js';
 import { MemoryConsortium, type CommandFields } from '../../../../support/consortium.js';
 import { MONDAY } from '../../../../support/memory-ledger.js';
 import { caseDeal, DAY, fileHash } from './deal.js';
+import { amendmentProbes } from './amendment-probes.js';
+import { disputeProbes } from './dispute-probes.js';
 import type { Probe } from './probe.js';
 import { foundingHash, proposeFounding } from './records.js';
 import { blockedScene, needyScene, NEED, onOnly } from './performance.js';
@@ -24,21 +26,12 @@ import {
   terminating,
   writingOff,
 } from './probe-scenes.js';
+import { assignmentProbes } from './assignment-probes.js';
+import { payToProbes } from './pay-to-probes.js';
+import { on, type Prepare } from './prepare.js';
+import { consortiumProbes } from './consortium-probes.js';
 import { Scene } from './scene.js';
-
-type Prepare = (type: SubmissionType) => Promise<Probe>;
-
-/** A probe of a command on a scene, whose fields are made last. */
-function on(
-  begin: () => Promise<Scene>,
-  fieldsOf: (scene: Scene) => CommandFields | Promise<CommandFields>,
-): Prepare {
-  return async (type) => {
-    const scene = await begin();
-    const { consortium, agreementId } = scene;
-    return { consortium, type, fields: { agreementId, ...(await fieldsOf(scene)) } };
-  };
-}
+import { securityProbes } from './security-probes.js';
 
 const onOrder = { milestoneId: 'order' } as const;
 const onShipment = { milestoneId: 'shipment' } as const;
@@ -77,6 +70,7 @@ export const probes: { readonly [T in SubmissionType]: Prepare } = {
     return { consortium, type, fields };
   },
   registerParticipant: registering,
+  ...consortiumProbes,
   proposeAgreement: async (type) => {
     const consortium = await MemoryConsortium.found();
     return { consortium, type, fields: { terms: caseDeal().terms } };
@@ -120,6 +114,8 @@ export const probes: { readonly [T in SubmissionType]: Prepare } = {
     () => Scene.active(),
     (scene) => scene.securityFields(),
   ),
+  ...amendmentProbes,
+  ...securityProbes,
   attachEvidence: on(
     () => Scene.secured(),
     () => ({
@@ -246,5 +242,8 @@ export const probes: { readonly [T in SubmissionType]: Prepare } = {
     note: fileHash('end'),
   })),
   consentToResolution: on(writingOff, () => ({ ...onOrder, number: 1, note: fileHash('end') })),
+  ...disputeProbes,
+  ...assignmentProbes,
+  ...payToProbes,
   confirmResolution: on(resolving, () => ({ ...onOrder, number: 1, note: fileHash('end') })),
 };

@@ -9,6 +9,7 @@ import {
   type Presentation,
   type PrivateDocument,
   type SubmissionType,
+  type UncommittedKind,
 } from '@tranche/chaincode/domain';
 import { decode, hashOf, keys } from '@tranche/chaincode/ledger';
 import {
@@ -106,7 +107,7 @@ export class Scene {
 
   /** Files a document of the bank and names its hash. */
   async file(
-    kind: 'security' | 'settlement',
+    kind: UncommittedKind,
     document: PrivateDocument,
     to: readonly string[] = moneyHolders,
   ): Promise<string> {
