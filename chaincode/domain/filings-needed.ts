@@ -50,6 +50,15 @@ function neededOf(
   if (command.type === 'escalateDispute' && arbiter !== undefined) {
     return [{ msp: mspOf(arbiter), ref: technicalOf(milestone) }];
   }
+  return neededOfFinance(milestone, command, actor);
+}
+
+/** Those of an assignment, of an account that changes and of a rate. */
+function neededOfFinance(
+  milestone: Milestone,
+  command: Command,
+  actor: ActingUser,
+): readonly FilingNeeded[] {
   if (command.type === 'acknowledgeAssignment') {
     const named = milestone.assignments?.find(({ number }) => number === command.number);
     return named === undefined ? [] : assignmentFilings(milestone, named);

@@ -37,11 +37,7 @@ export function sampleBodies(of: SampleSubject): {
   const discrepancies = [{ code: 'QUANTITY_SHORT', about: 'order', text: hash }];
   return {
     proposeAgreement: { terms: deal.terms },
-    fileDocument: {
-      kind: 'pay-to',
-      to: ['ExporterMSP', 'BankMSP'],
-      documents: deal.documents['pay-to'],
-    },
+    fileDocument: filingBody(deal),
     acceptAgreement: { termsHash: hash },
     declineAgreement: {},
     withdrawAgreement: {},
@@ -96,9 +92,13 @@ export function sampleBodies(of: SampleSubject): {
       document: hash,
     },
     ...paymentBodies(hash),
-    ...disputeBodies(hash, expiry),
     ...financingBodies(hash, expiry),
+    ...disputeBodies(hash, expiry),
   };
+}
+
+function filingBody({ documents }: Deal) {
+  return { kind: 'pay-to', to: ['ExporterMSP', 'BankMSP'], documents: documents['pay-to'] };
 }
 
 /** The bodies about payments that go wrong, and what a person must look at. */
