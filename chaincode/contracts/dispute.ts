@@ -67,7 +67,7 @@ export class DisputeContract extends Contract {
    * ShareUnsecured and ShareLapsed.
    *
    * Errors in order: DISPUTE_NOT_FOUND, DISPUTE_NOT_OPEN, OFFER_NOT_FOUND, OFFER_EXPIRED,
-   * APPROVER_NOT_SEPARATE, OFFER_HASH_MISMATCH.
+   * APPROVER_NOT_SEPARATE, OFFER_HASH_MISMATCH, ASSIGNEE_CONSENT_MISSING.
    */
   @Transaction()
   @Returns('string')

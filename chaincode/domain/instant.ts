@@ -22,3 +22,8 @@ export function plus(instant: Instant, millis: number): Instant {
 export function latest(...instants: readonly [Instant, ...Instant[]]): Instant {
   return instants.reduce((one, other) => (other > one ? other : one));
 }
+
+/** The earlier of instants. */
+export function earliest(...instants: readonly [Instant, ...Instant[]]): Instant {
+  return instantSchema.parse(Math.min(...instants));
+}

@@ -1,3 +1,4 @@
+import { checkConsented } from '../assignees.js';
 import { isOver, requireInTime } from '../deadline.js';
 import { milestoneOf, type DecidersOf } from '../decider.js';
 import { endOfDispute } from '../dispute-end.js';
@@ -42,6 +43,7 @@ export const negotiationDeciders: DecidersOf<'offerSplit' | 'acceptOffer' | 'esc
     requireThat(isOther, 'APPROVER_NOT_SEPARATE', { reason });
     const { hash, toPayee, toBuyer } = offer;
     requireThat(command.hash === hash, 'OFFER_HASH_MISMATCH');
+    checkConsented(milestone, dispute.ranges, hash);
     return endOfDispute(milestone, dispute, { how: 'offer', hash, toPayee, toBuyer }, facts);
   },
 

@@ -82,7 +82,7 @@ function paidHow(
 ): Pick<Attempt, 'payTo' | 'flagged' | 'rate'> {
   const { rate, due } = order;
   const change = payToInForce(milestone, payeeOf(milestone, order));
-  const isFlagged = change !== undefined && isSuspicious(milestone, change, due.at);
+  const isFlagged = change && isSuspicious(milestone, change.confirmed, due.at);
   return {
     ...(change && { payTo: change.document }),
     ...(isFlagged && { flagged: true }),

@@ -1,3 +1,4 @@
+import type { Stamp } from '../actor.js';
 import { afterBusinessDays, afterCalendarDays } from '../calendar.js';
 import { isOver } from '../deadline.js';
 import { milestoneOf, type DecidersOf } from '../decider.js';
@@ -70,10 +71,9 @@ export const payToDeciders: DecidersOf<PayToCommand['type']> = {
 /** Whether an account was changed so near to when an order fell due that somebody should look. */
 export function isSuspicious(
   { slice }: Milestone,
-  change: PayToChange,
+  { at }: Pick<Stamp, 'at'>,
   dueAt: Facts['at'],
 ): boolean {
-  const { at } = change.confirmed ?? change.entered;
   const [earlier, later] = at < dueAt ? [at, dueAt] : [dueAt, at];
   return later <= afterCalendarDays(workingTime(slice), earlier, SUSPICIOUS_DAYS);
 }

@@ -2,7 +2,7 @@ import { leavesOf } from '../condition.js';
 import type { Moment } from '../deadline.js';
 import { milestoneOf, type DecidersOf } from '../decider.js';
 import { DomainError, required, requireThat } from '../errors.js';
-import { latest, type Instant } from '../instant.js';
+import { earliest, latest, type Instant } from '../instant.js';
 import { presentationLimits } from '../latest-date.js';
 import { limits } from '../limits.js';
 import { measure } from '../position.js';
@@ -93,9 +93,7 @@ function checkCanBeLate({ live, terminated, delivery, position }: Milestone): vo
 
 /** Later than now and than what is allowed anyway, and not after everything goes back. */
 function checkLatestDate(milestone: Milestone, until: Instant, moment: Moment): void {
-  const [first, ...others] = presentationLimits(milestone, moment);
-  const allowed = others.reduce((one, other) => (other < one ? other : one), first);
-  const after = latest(moment.at, allowed);
+  const after = latest(moment.at, earliest(...presentationLimits(milestone, moment)));
   const { longStop } = milestone.slice;
   const isInRange = until > after && until <= longStop;
   requireThat(isInRange, 'LATEST_DATE_OUT_OF_RANGE', { after, longStop });

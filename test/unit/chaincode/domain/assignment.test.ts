@@ -1,11 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  assigneesOf,
-  consentNeeded,
-  SHARE_WHOLE,
-  type Milestone,
-  type Order,
-} from '@tranche/chaincode/domain';
+import { SHARE_WHOLE, type Milestone, type Order } from '@tranche/chaincode/domain';
 import { keys } from '@tranche/chaincode/ledger';
 import { refusalOf, type SubmitAnswer } from '../../../support/consortium.js';
 import {
@@ -257,77 +251,6 @@ describe('an assigned part', () => {
     await answer(scene, 'releaseAssignment');
     await assign(scene, QUARTER, '2');
     assert.deepEqual(assignmentOf(scene, 2).ranges, [{ from: 0, until: QUARTER }]);
-  });
-});
-
-describe('the assignee’s consent', () => {
-  const half = 2 * QUARTER;
-
-  async function missing(work: Promise<unknown>): Promise<string> {
-    const error = await work.then(
-      () => assert.fail('the act was not refused'),
-      (refusal: unknown) => refusal as { code: string; params: { act: string } },
-    );
-    assert.equal(error.code, 'ASSIGNEE_CONSENT_MISSING');
-    return error.params.act;
-  }
-
-  for (const type of ['reduceMilestone', 'releaseSecurity'] as const) {
-    it(`is not needed by ${type} as long as other parts are left, and then is`, async () => {
-      const scene = await financedScene();
-      await assign(scene, half);
-      const reason = type === 'reduceMilestone' ? { reason: 'QUANTITY_SHORT' } : {};
-      const give = (share: number): Promise<SubmitAnswer> =>
-        scene.on(ONLY, 'textiles.checker', type, { share, ...reason });
-      await give(half);
-      const act = await missing(give(QUARTER));
-      await answer(scene, 'consentToAct', { act });
-      assert.notEqual(await missing(give(half)), act);
-      await give(QUARTER);
-    });
-  }
-
-  it('is needed by a termination that moves assigned parts, in its own milestone', async () => {
-    const scene = await Scene.secured(financedDeal([{ id: ONLY }, { id: 'other' }]));
-    await assign(scene);
-    await scene.send('textiles.maker', 'proposeTermination', { splits: [] });
-    const { number = 0, hash = '' } = scene.agreement().termination ?? {};
-    const accept = (): Promise<SubmitAnswer> =>
-      scene.send('retail.checker', 'acceptTermination', { number, hash });
-    assert.equal(await missing(accept()), hash);
-    await answer(scene, 'consentToAct', { act: hash });
-    await accept();
-    assert.equal(scene.agreement().status, 'terminated');
-  });
-
-  it('is kept for the last eight acts', async () => {
-    const scene = await financedScene();
-    await assign(scene);
-    const acts = [...Array(9).keys()].map((index) => fileHash(`act ${String(index)}`));
-    for (const act of acts) await answer(scene, 'consentToAct', { act });
-    assert.deepEqual(
-      assignmentOf(scene).consents?.map(({ act }) => act),
-      acts.slice(1),
-    );
-    const again = answer(scene, 'consentToAct', { act: acts[8] });
-    assert.equal(await refusalOf(again), 'CONSENT_ALREADY_GIVEN');
-  });
-
-  it('is asked of those alone whose assignments are in effect', async () => {
-    const scene = await financedScene();
-    await assign(scene);
-    await proposed(scene, {}, '2');
-    const milestone = scene.milestone(ONLY);
-    const act = fileHash('act');
-    const all = [{ from: 0, until: SHARE_WHOLE }];
-    assert.deepEqual(assigneesOf(milestone, all), [FINANCIER]);
-    assert.deepEqual(
-      consentNeeded(milestone, all, act).map(({ number }) => number),
-      [1],
-    );
-    const others = [{ from: QUARTER, until: SHARE_WHOLE }];
-    assert.deepEqual(assigneesOf(milestone, others), []);
-    assert.deepEqual(consentNeeded(milestone, others, act), []);
   });
 });
 

@@ -20,11 +20,12 @@ import { milestoneRefusals } from './refusals/milestone.js';
 import { nodeRefusals } from './refusals/node.js';
 import { partiesRefusals } from './refusals/parties.js';
 import { paymentRefusals } from './refusals/payment.js';
-import { payToRefusals } from './refusals/pay-to.js';
+import { accountRefusals } from './refusals/pay-to.js';
 import { performanceRefusals } from './refusals/performance.js';
 import type { Refusal } from './refusals/refusal.js';
 import { securityRefusals } from './refusals/security.js';
 import { registryRefusals } from './refusals/registry.js';
+import { rateRefusals } from './refusals/rates.js';
 import { answerRefusals, presentationRefusals } from './refusals/review.js';
 import { suspensionRefusals } from './refusals/suspension.js';
 import { termsRefusals } from './refusals/terms.js';
@@ -62,7 +63,8 @@ const areas: Readonly<Record<string, readonly Refusal[]>> = {
   negotiations: negotiationRefusals,
   decisions: decisionRefusals,
   'invoices and assignments': assignmentRefusals,
-  'accounts, rates and guarantees': payToRefusals,
+  'accounts that change': accountRefusals,
+  'rates and guarantees': rateRefusals,
   'the node': nodeRefusals,
 };
 

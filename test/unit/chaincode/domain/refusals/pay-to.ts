@@ -1,17 +1,6 @@
 import { userOf } from '../../../../support/cast.js';
 import { DAY, fileHash } from '../support/deal.js';
-import { demand, recordInstrument } from '../support/instrument.js';
-import {
-  agreeRate,
-  changeAccount,
-  changeOf,
-  fileAccount,
-  fixRate,
-  makeSole,
-  payTo,
-  rateFields,
-} from '../support/pay-to.js';
-import { approved, due, instructed } from '../support/probe-scenes.js';
+import { changeAccount, changeOf, fileAccount, makeSole, payTo } from '../support/pay-to.js';
 import { rewrite } from '../support/records.js';
 import { Scene } from '../support/scene.js';
 import type { Refusal } from './refusal.js';
@@ -35,20 +24,20 @@ function step(scene: Scene, type: Parameters<typeof payTo>[1]): Promise<unknown>
   return payTo(scene, type, changeOf(scene).document);
 }
 
-/** The bank has offered a rate. */
-async function offered(): Promise<Scene> {
-  const scene = await due();
-  await scene.on('order', 'trade-bank.maker', 'fixRate', await rateFields(scene));
-  return scene;
-}
-
-function agree(scene: Scene, label?: string): Promise<unknown> {
-  const { id: orderId, rate } = scene.order('order');
-  return agreeRate(scene, { orderId, document: rate?.document }, label);
+/** A step by the user who took the one before, and holds both roles. */
+function stepBySame(
+  scene: Scene,
+  label: string,
+  type: Parameters<typeof payTo>[1],
+): Promise<unknown> {
+  const actor = { ...userOf(label), roles: ['checker'] as const };
+  const { document } = changeOf(scene);
+  const fields = { agreementId: scene.agreementId, milestoneId: 'order', document };
+  return scene.consortium.submitAs(actor, type, fields);
 }
 
 /** Refusals of changes of account. */
-const accountRefusals: readonly Refusal[] = [
+export const accountRefusals: readonly Refusal[] = [
   {
     code: 'AGREEMENT_NOT_ACTIVE',
     when: 'an account is changed in an agreement that nobody signed',
@@ -91,6 +80,11 @@ const accountRefusals: readonly Refusal[] = [
   },
   {
     code: 'PAY_TO_NOT_ENTERED',
+    when: 'the bank confirms where nobody entered anything',
+    provoke: async () => payTo(await Scene.secured(), 'confirmPayTo', fileHash('another')),
+  },
+  {
+    code: 'PAY_TO_NOT_ENTERED',
     when: 'the bank confirms what nobody entered',
     provoke: async () => payTo(await entered(), 'confirmPayTo', fileHash('another')),
   },
@@ -100,10 +94,7 @@ const accountRefusals: readonly Refusal[] = [
     params: { reason: 'this user entered the change' },
     provoke: async (): Promise<unknown> => {
       const scene = await entered();
-      const { agreementId } = scene;
-      const actor = { ...userOf('textiles.maker'), roles: ['checker'] as const };
-      const fields = { agreementId, milestoneId: 'order', document: changeOf(scene).document };
-      return scene.consortium.submitAs(actor, 'approvePayTo', fields);
+      return stepBySame(scene, 'textiles.maker', 'approvePayTo');
     },
   },
   {
@@ -150,151 +141,7 @@ const accountRefusals: readonly Refusal[] = [
       const scene = await enteredAlone();
       await step(scene, 'callBackPayTo');
       scene.consortium.wait(7 * DAY);
-      const { agreementId } = scene;
-      const actor = { ...userOf('trade-bank.maker'), roles: ['checker'] as const };
-      const fields = { agreementId, milestoneId: 'order', document: changeOf(scene).document };
-      return scene.consortium.submitAs(actor, 'confirmPayTo', fields);
+      return stepBySame(scene, 'trade-bank.maker', 'confirmPayTo');
     },
   },
 ];
-
-/** Refusals of rates, and of what is recorded of guarantees. */
-const rateRefusals: readonly Refusal[] = [
-  {
-    code: 'RATE_TOO_LATE',
-    when: 'a rate is fixed for an order that is instructed',
-    params: { state: 'instructed' },
-    provoke: async (): Promise<unknown> => {
-      const scene = await instructed();
-      return scene.on('order', 'trade-bank.maker', 'fixRate', await rateFields(scene));
-    },
-  },
-  {
-    code: 'RATE_TOO_LATE',
-    when: 'the payee agrees when the order is instructed',
-    params: { state: 'instructed' },
-    provoke: async (): Promise<unknown> => {
-      const scene = await approved();
-      await scene.on('order', 'trade-bank.maker', 'fixRate', await rateFields(scene));
-      await scene.instruct('order');
-      return agree(scene);
-    },
-  },
-  {
-    code: 'RATE_ALREADY_AGREED',
-    when: 'the bank would replace a rate that is agreed',
-    provoke: async (): Promise<unknown> => {
-      const scene = await due();
-      await fixRate(scene);
-      return scene.on('order', 'trade-bank.maker', 'fixRate', await rateFields(scene));
-    },
-  },
-  {
-    code: 'RATE_EXPIRED',
-    when: 'a rate is fixed that was valid until yesterday',
-    provoke: async (): Promise<unknown> => {
-      const scene = await due();
-      const fields = { ...(await rateFields(scene)), validUntil: scene.consortium.now() };
-      return scene.on('order', 'trade-bank.maker', 'fixRate', fields);
-    },
-  },
-  {
-    code: 'RATE_EXPIRED',
-    when: 'the payee agrees when the rate is over',
-    provoke: async (): Promise<unknown> => {
-      const scene = await offered();
-      scene.consortium.wait(30 * DAY);
-      return agree(scene);
-    },
-  },
-  {
-    code: 'DOCUMENT_NOT_FILED',
-    when: 'a rate is fixed whose document the payee does not hold',
-    provoke: async (): Promise<unknown> => {
-      const scene = await due();
-      const fields = { ...(await rateFields(scene)), document: fileHash('rate') };
-      return scene.on('order', 'trade-bank.maker', 'fixRate', fields);
-    },
-  },
-  {
-    code: 'ORDER_NOT_FOUND',
-    when: 'a rate is fixed for no order',
-    provoke: async (): Promise<unknown> => {
-      const scene = await due();
-      const fields = { ...(await rateFields(scene)), orderId: `T${'Z'.repeat(30)}` };
-      return scene.on('order', 'trade-bank.maker', 'fixRate', fields);
-    },
-  },
-  {
-    code: 'PARTY_NOT_PERMITTED',
-    when: 'the buyer agrees to a rate for the exporter',
-    params: { permitted: 'ExporterMSP:textiles' },
-    provoke: async () => agree(await offered(), 'retail.checker'),
-  },
-  {
-    code: 'RATE_NOT_FOUND',
-    when: 'the payee agrees to what nobody offered',
-    provoke: async (): Promise<unknown> => {
-      const scene = await due();
-      const { id: orderId } = scene.order('order');
-      return agreeRate(scene, { orderId, document: fileHash('rate') });
-    },
-  },
-  {
-    code: 'AMOUNT_NOT_CONVERTED',
-    when: 'more is filed as paid than the rate gives',
-    provoke: async (): Promise<unknown> => {
-      const scene = await due();
-      const digits = { fromDecimals: 2, toDecimals: 2 };
-      return scene.file('settlement', {
-        kind: 'settlement',
-        salt: fileHash('salt'),
-        currency: 'EUR',
-        amountMinor: '100',
-        chargesMinor: '0',
-        payTo: fileHash('pay-to'),
-        converted: { currency: 'INR', amountMinor: '9001', rate: '90', ...digits },
-      });
-    },
-  },
-  {
-    code: 'DEMANDS_EXHAUSTED',
-    when: 'a ninth demand is recorded',
-    params: { max: 8 },
-    provoke: async (): Promise<unknown> => {
-      const scene = await Scene.secured();
-      await recordInstrument(scene);
-      for (let count = 0; count < 8; count += 1) await demand(scene);
-      scene.consortium.wait(DAY);
-      return demand(scene);
-    },
-  },
-  {
-    code: 'RECORD_NOT_FOUND',
-    when: 'a demand names no instrument',
-    params: { what: 'instrument', number: 1 },
-    provoke: async () => demand(await Scene.secured()),
-  },
-  {
-    code: 'INSTRUMENT_OVER_REDUCED',
-    when: 'an instrument is reduced by more than all of it',
-    params: { bps: 10_001 },
-    provoke: async (): Promise<unknown> => {
-      const whole = { milestoneId: 'order', bps: 10_000 };
-      const reductions = [whole, { ...whole, bps: 1 }];
-      return recordInstrument(await Scene.secured(), { reductions });
-    },
-  },
-  {
-    code: 'MILESTONE_DEPENDENCY_UNKNOWN',
-    when: 'an instrument is reduced by a milestone that this one never hears of',
-    params: { milestone: 'order', dependency: 'delivery' },
-    provoke: async (): Promise<unknown> => {
-      const reductions = [{ milestoneId: 'delivery', bps: 1 }];
-      return recordInstrument(await Scene.secured(), { reductions });
-    },
-  },
-];
-
-/** Refusals of what changes how, where and on what grounds is paid. */
-export const payToRefusals: readonly Refusal[] = [...accountRefusals, ...rateRefusals];
