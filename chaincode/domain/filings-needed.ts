@@ -24,21 +24,8 @@ export function filingsNeeded(
   command: Command,
   actor: ActingUser,
 ): readonly FilingNeeded[] {
-  const { msp } = actor;
-  if (command.type === 'acceptAgreement' && state.terms !== undefined) {
-    return committedDocuments(state.terms, msp).map(({ ref }) => ({ msp, ref }));
-  }
-  if (command.type === 'consentToAmendment' && state.namedTerms !== undefined) {
-    return filingsOfAmendment(state, state.namedTerms, msp);
-  }
-  if (command.type === 'discloseDocuments') {
-    const { kind, termsVersion, to, parts } = command;
-    return parts.map((part) => ({ msp: mspOf(to), ref: { kind, part, termsVersion } }));
-  }
-  if (command.type === 'attestBalance' && state.terms !== undefined) {
-    const { terms, version: termsVersion } = state.terms;
-    return [needed(mspOf(terms.parties.bank), 'balance', command.document, { termsVersion })];
-  }
+  const ofAgreement = filingsOfAgreement(state, command, actor);
+  if (ofAgreement !== undefined) return ofAgreement;
   const [milestone] = state.milestones.values();
   if (milestone === undefined) return [];
   const { parties } = milestone.slice;
@@ -52,14 +39,38 @@ export function filingsNeeded(
   return [];
 }
 
+/** Those that decide a command on the agreement as a whole. */
+function filingsOfAgreement(
+  state: State,
+  command: Command,
+  actor: ActingUser,
+): readonly FilingNeeded[] | undefined {
+  const { msp } = actor;
+  if (command.type === 'acceptAgreement' && state.terms !== undefined) {
+    return committedDocuments(state.terms, msp).map(({ ref }) => ({ msp, ref }));
+  }
+  const { terms: inForce, namedTerms } = state;
+  if (command.type === 'consentToAmendment' && inForce !== undefined && namedTerms !== undefined) {
+    return filingsOfAmendment(inForce, namedTerms, msp);
+  }
+  if (command.type === 'discloseDocuments') {
+    const { kind, termsVersion, to, parts } = command;
+    return parts.map((part) => ({ msp: mspOf(to), ref: { kind, part, termsVersion } }));
+  }
+  if (command.type === 'attestBalance' && state.terms !== undefined) {
+    const { terms, version: termsVersion } = state.terms;
+    return [needed(mspOf(terms.parties.bank), 'balance', command.document, { termsVersion })];
+  }
+  return undefined;
+}
+
 /** What the consenting member holds, and what those must hold who are new as holders. */
 function filingsOfAmendment(
-  { terms }: State,
+  inForce: TermsRecord,
   record: TermsRecord,
   own: Msp,
 ): readonly FilingNeeded[] {
-  const added = terms === undefined ? [] : newHolders(terms, record);
-  return [...new Set([own, ...added])].flatMap((msp) =>
+  return [...new Set([own, ...newHolders(inForce, record)])].flatMap((msp) =>
     committedDocuments(record, msp).map(({ ref }) => ({ msp, ref })),
   );
 }

@@ -106,18 +106,21 @@ function registryWrites({ before, after }: Change): readonly Write[] {
   ];
 }
 
-function agreementWrites({ before, after }: Change): readonly Write[] {
+/** Terms that are on record from now on; those that come into force were so before. */
+function newTerms({ before, after }: Pick<Change, 'before' | 'after'>): readonly TermsRecord[] {
+  const known = [before.terms, before.namedTerms];
+  const all = [after.namedTerms, after.terms].filter((terms) => terms !== undefined);
+  return all.filter((terms) => !known.includes(terms));
+}
+
+function agreementWrites({ before, after }: Pick<Change, 'before' | 'after'>): readonly Write[] {
   const { terms, agreement } = after;
   const policy = terms === undefined ? {} : { policy: endorsersOf(terms.terms.parties) };
-  const writes: Write[] = [];
-  const { namedTerms } = after;
-  if (namedTerms !== undefined && namedTerms !== before.namedTerms) {
-    const key = keys.terms(namedTerms.agreementId, namedTerms.version);
-    writes.push({ key, record: namedTerms, ...policy });
-  }
-  if (terms !== undefined && terms !== before.terms && terms !== before.namedTerms) {
-    writes.push({ key: keys.terms(terms.agreementId, terms.version), record: terms, ...policy });
-  }
+  const writes: Write[] = newTerms({ before, after }).map((record) => ({
+    key: keys.terms(record.agreementId, record.version),
+    record,
+    ...policy,
+  }));
   if (agreement !== undefined && agreement !== before.agreement) {
     writes.push({ key: keys.agreement(agreement.id), record: agreement, ...policy });
   }

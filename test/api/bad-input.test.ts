@@ -81,6 +81,7 @@ const badParams: Readonly<Record<string, readonly string[]>> = {
   presentation: ['0', '-1', '1.5', '10000', 'one'],
   need: ['Drawings', '-drawings', 'd'.repeat(33), 'drawings drawings'],
   number: ['0', '-1', '1.5', '10000', 'one'],
+  termsVersion: ['0', '-1', '1.5', '10000', 'one'],
   orderId: ['x', NO_ORDER.toLowerCase(), NO_ORDER.slice(1)],
   kind: ['commerce', 'COMMERCIAL', '__proto__'],
   part: ['Header', 'a..b', 'x'.repeat(65)],

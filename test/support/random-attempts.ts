@@ -13,13 +13,15 @@ import type { Dice } from './dice.js';
 /** The next thing that somebody tries: mostly what the milestone waits for. */
 export function nextAttempt(dice: Dice, sight: Sight): Attempt {
   const milestone = dice.pick(sight.milestones);
-  const options = dice.chance(4)
-    ? ofAgreement(dice, sight)
-    : dice.chance(12)
-      ? amending(dice, sight)
-      : optionsFor(dice, milestone, sight);
+  const options = ofAll(dice, sight) ?? optionsFor(dice, milestone, sight);
   const attempt = dice.pick(options)();
   return dice.chance(12) ? spoiled(dice, attempt, sight) : attempt;
+}
+
+/** Sometimes something about the agreement as a whole. */
+function ofAll(dice: Dice, sight: Sight): readonly Option[] | undefined {
+  if (dice.chance(4)) return ofAgreement(dice, sight);
+  return dice.chance(12) ? amending(dice, sight) : undefined;
 }
 
 function optionsFor(dice: Dice, milestone: Milestone, sight: Sight): readonly Option[] {

@@ -165,9 +165,15 @@ export class RuleRun {
     }
     if (scope === 'agreement-alone') return { ...caller, agreement, terms };
     const all = { ...caller, agreement, terms, milestones: this.#milestones };
-    if (scope !== 'amendment' || !('number' in command)) return all;
-    const namedTerms = this.#terms.get(command.number);
-    return { ...all, members, participants, ...(namedTerms === undefined ? {} : { namedTerms }) };
+    return scope === 'amendment' && 'number' in command ? this.#amending(all, command) : all;
+  }
+
+  /** With the terms that a command on an amendment names, and everybody of the registry. */
+  #amending(state: State, { number }: { readonly number: number }): State {
+    const { members, participants } = this.#records;
+    const namedTerms = this.#terms.get(number);
+    const named = namedTerms === undefined ? {} : { namedTerms };
+    return { ...state, members, participants, ...named };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { AgreementId, ParticipantId, Sha256 } from '../ids.js';
-import type { ReachedMilestone } from '../milestone/state.js';
 import type { OnMilestone } from '../remembered.js';
+import type { Milestone } from '../state.js';
 import type { Amendment, TermsRecord } from './state.js';
 
 /** The amendment that an event is about. */
@@ -34,7 +34,7 @@ export type AmendmentEvent =
       readonly type: 'MilestoneAmended';
       readonly termsVersion: number;
       /** What was reached already of that which it newly depends on. */
-      readonly reached: readonly ReachedMilestone[];
+      readonly reached: Milestone['delivery']['reached'];
       /** Whether its new due date reopens what had expired. */
       readonly reopens: boolean;
     })

@@ -8,7 +8,6 @@ import { signerOf } from '../facts.js';
 import { newHolders } from '../filing.js';
 import { present } from '../invariant.js';
 import { limits } from '../limits.js';
-import type { ReachedMilestone } from '../milestone/state.js';
 import { participantOf } from '../policy.js';
 import type { Facts, Milestone, State } from '../state.js';
 import type { MilestoneTerms } from '../terms.js';
@@ -25,6 +24,8 @@ import { dependenciesOf } from './check-milestones.js';
 import { checkFiled, checkSeparate, termsHashOf } from './signing.js';
 import type { Agreement, Amendment, TermsRecord } from './state.js';
 import { checkActive } from './termination.js';
+
+type Reached = Milestone['delivery']['reached'];
 
 /** What each command on an amendment makes true. */
 export const amendmentDeciders: DecidersOf<AmendmentCommand['type']> = {
@@ -179,10 +180,7 @@ function isReopened(definition: MilestoneTerms, { state }: AmendmentInSight): bo
 }
 
 /** What a milestone newly depends on may have been reached before. */
-function newlyReached(
-  definition: MilestoneTerms,
-  { state, facts }: AmendmentInSight,
-): readonly ReachedMilestone[] {
+function newlyReached(definition: MilestoneTerms, { state, facts }: AmendmentInSight): Reached {
   const own = state.milestones.get(definition.id);
   const known = own?.delivery.reached.map(({ id }) => id) ?? [];
   return dependenciesOf(definition)
@@ -194,7 +192,7 @@ function newlyReached(
     });
 }
 
-function reachedOf({ id, delivery, position }: Milestone, { at }: Facts): ReachedMilestone {
+function reachedOf({ id, delivery, position }: Milestone, { at }: Facts): Reached[number] {
   const { acceptedAt: accepted } = delivery;
   const isSettled = position.every(({ state }) => state === 'settled');
   return {

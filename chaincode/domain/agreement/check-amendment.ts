@@ -56,7 +56,10 @@ export function checkAmendment({ state, terms, record, facts }: AmendmentInSight
 }
 
 /** The milestones of the terms in force, in their order. */
-export function standing({ state, terms }: Pick<AmendmentInSight, 'state' | 'terms'>) {
+export function standing({
+  state,
+  terms,
+}: Pick<AmendmentInSight, 'state' | 'terms'>): readonly Milestone[] {
   return terms.terms.milestones.map(({ id }): Milestone =>
     present(state.milestones.get(id), 'every milestone is loaded'),
   );

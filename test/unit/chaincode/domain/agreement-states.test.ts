@@ -3,8 +3,8 @@ import type { Agreement, AgreementStatus, SubmissionType } from '@tranche/chainc
 import { MONDAY } from '../../../support/memory-ledger.js';
 import { userOf } from '../../../support/cast.js';
 import type { CommandFields } from '../../../support/consortium.js';
+import { amended } from '../../../support/amended-deal.js';
 import {
-  amended,
   amendmentFields,
   concludeWith,
   consent,

@@ -10,17 +10,8 @@ import {
 import { canonicalize } from '@tranche/chaincode/ledger';
 import { refusalOf } from '../../../support/consortium.js';
 import { MONDAY } from '../../../support/memory-ledger.js';
-import {
-  amend,
-  amended,
-  amountIn,
-  concludeWith,
-  open,
-  outcomeOf,
-  propose,
-  termsOf,
-  type Change,
-} from './support/amendment.js';
+import { amended, amountIn, type Change } from '../../../support/amended-deal.js';
+import { amend, concludeWith, open, outcomeOf, propose, termsOf } from './support/amendment.js';
 import { caseDeal, DAY, dealOf, fileHash } from './support/deal.js';
 import { rewrite } from './support/records.js';
 import { Scene } from './support/scene.js';

@@ -9,8 +9,8 @@ import { textileParties } from '../../../../scripts/case/textile-deal.js';
 import { administratorOf, castParticipants } from '../../../support/cast.js';
 import { MemoryConsortium, refusalOf } from '../../../support/consortium.js';
 import { MONDAY } from '../../../support/memory-ledger.js';
+import { amended, type AmendedDeal } from '../../../support/amended-deal.js';
 import {
-  amended,
   amendmentFields,
   concludeWith,
   endorsers,
@@ -21,7 +21,6 @@ import {
   propose,
   proposeAndFileAmended,
   consent,
-  type AmendedDeal,
 } from './support/amendment.js';
 import { DAY, caseDeal, tranche } from './support/deal.js';
 import { inspectionFields } from './support/fields.js';

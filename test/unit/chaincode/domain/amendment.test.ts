@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { measure, SHARE_WHOLE, type MilestoneTerms } from '@tranche/chaincode/domain';
 import { refusalOf } from '../../../support/consortium.js';
 import { MONDAY } from '../../../support/memory-ledger.js';
+import { amended, amountIn } from '../../../support/amended-deal.js';
 import {
   amend,
-  amended,
-  amountIn,
   concludeWith,
   fileAmended,
   consent,
@@ -129,7 +128,7 @@ describe('an amendment', () => {
   it('follows one that is in force, which it then changes', async () => {
     const scene = await Scene.secured();
     const first = await amend(scene, longer);
-    const second = amended(first, { terms: { longStop: (LATER + DAY) as never } });
+    const second = amended(first, { terms: { longStop: (MONDAY + 201 * DAY) as never } });
     await proposeAndFileAmended(scene, second, 3);
     await concludeWith(scene, ['textiles.checker', 'retail.checker', 'trade-bank.checker'], 3);
     assert.deepEqual(scene.agreement().versions, [1, 2, 3]);

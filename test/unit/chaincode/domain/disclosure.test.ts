@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { limits, mspSchema, type DocumentRef } from '@tranche/chaincode/domain';
 import { hashOf, keys } from '@tranche/chaincode/ledger';
 import { userOf } from '../../../support/cast.js';
-import { amend, amended, consent, fileAmended, propose } from './support/amendment.js';
+import { amended } from '../../../support/amended-deal.js';
+import { amend, consent, fileAmended, propose } from './support/amendment.js';
 import { saltOf } from './support/deal.js';
 import { Scene } from './support/scene.js';
 import { rewriteAgreement } from './support/records.js';
@@ -25,7 +26,7 @@ async function disclosed(label = 'textiles.maker'): Promise<Scene> {
 }
 
 describe('documents that are disclosed', () => {
-  it('come into the recipient’s collection, and are named in public by their commitments', async () => {
+  it('come to the recipient, and are named in public by their commitments', async () => {
     const scene = await disclosed();
     const ref = { kind: 'technical', part: 'order', termsVersion: 1 } as const;
     const { order, delivery } = scene.deal.documents.technical;

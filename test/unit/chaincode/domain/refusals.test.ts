@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { DomainError, errorTable, type ErrorCode } from '@tranche/chaincode/domain';
 import { agreementRefusals } from './refusals/agreement.js';
-import {
-  amendedFilingRefusals,
-  amendmentRefusals,
-  consentRefusals,
-} from './refusals/amendments.js';
+import { amendedFilingRefusals } from './refusals/amended-filings.js';
+import { amendmentRefusals } from './refusals/amendments.js';
 import { callerRefusals } from './refusals/caller.js';
+import { consentRefusals } from './refusals/consents.js';
 import { disclosureRefusals } from './refusals/disclosures.js';
 import { documentRefusals } from './refusals/documents.js';
 import { endingRefusals } from './refusals/ending.js';

@@ -1,26 +1,13 @@
 import { limits, SHARE_WHOLE, type PublicTerms } from '@tranche/chaincode/domain';
-import { userOf } from '../../../../support/cast.js';
+import { amended, type Change } from '../../../../support/amended-deal.js';
 import { MONDAY } from '../../../../support/memory-ledger.js';
-import {
-  amend,
-  amended,
-  amendmentFields,
-  amountIn,
-  consent,
-  fileWith,
-  open,
-  propose,
-  proposeAndFileAmended,
-  type Change,
-} from '../support/amendment.js';
+import { amend, propose } from '../support/amendment.js';
 import { DAY, dealOf, fileHash, tranche } from '../support/deal.js';
-import { rewrite, suspend } from '../support/records.js';
-import { reduce, undertaken } from '../support/review.js';
+import { rewrite } from '../support/records.js';
 import { Scene } from '../support/scene.js';
 import type { Refusal } from './refusal.js';
 
 const longer = { terms: { longStop: (MONDAY + 200 * DAY) as never } };
-const money = ['ExporterMSP', 'BuyerMSP', 'BankMSP', 'AuditorMSP'];
 
 /** The exporter proposes a change of the secured case. */
 async function proposeChange(change: Change, number = 2): Promise<unknown> {
@@ -35,20 +22,6 @@ async function proposeTerms(change: (terms: PublicTerms) => object): Promise<unk
   return propose(scene, { ...deal, terms: { ...deal.terms, ...change(deal.terms) } });
 }
 
-/** Files the commercial documents of a change, with what they change left out or replaced. */
-async function fileChange(change: Change, former?: object): Promise<unknown> {
-  const scene = await Scene.secured();
-  const deal = amended(scene.deal, change);
-  await propose(scene, deal);
-  const shown = { ...deal.former, ...former };
-  const given = former === undefined ? {} : shown;
-  return fileWith(
-    scene,
-    { ...deal, former: given as never },
-    { kind: 'commercial', to: money, number: 2 },
-  );
-}
-
 const raised = { amounts: { order: 4_600_000n }, revalued: ['order'] };
 
 /** Refusals of amendments before anybody consents. */
@@ -58,7 +31,7 @@ export const amendmentRefusals: readonly Refusal[] = [
       code: 'AMENDMENT_NOT_FOUND',
       when: `${type} names the terms that the agreement began with`,
       params: { number: 1 },
-      provoke: async () => {
+      provoke: async (): Promise<unknown> => {
         const hash = type === 'consentToAmendment' ? { termsHash: fileHash('terms') } : {};
         const label = type === 'withdrawAmendment' ? 'textiles.maker' : 'textiles.checker';
         return (await Scene.secured()).send(label, type, { number: 1, ...hash });
@@ -85,7 +58,7 @@ export const amendmentRefusals: readonly Refusal[] = [
     code: 'AMENDMENT_NUMBER_NOT_FREE',
     when: 'another amendment was proposed by its number',
     params: { number: 2, after: 1, until: 1 + limits.amendmentsAhead },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.secured();
       await propose(scene, amended(scene.deal, longer));
       return propose(scene, amended(scene.deal, longer), 2, 'retail.maker');
@@ -95,7 +68,7 @@ export const amendmentRefusals: readonly Refusal[] = [
     code: 'MILESTONE_ID_TAKEN',
     when: 'it adds a milestone that an earlier one had',
     params: { milestone: 'extra' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.secured();
       await propose(scene, amended(scene.deal, { amounts: { extra: 1_000_000n } }));
       return propose(scene, amended(scene.deal, { amounts: { extra: 2_000_000n } }), 3);
@@ -148,7 +121,7 @@ export const amendmentRefusals: readonly Refusal[] = [
     code: 'TERMS_DATE_PAST',
     when: 'it adds a milestone that nobody can fund in time',
     params: { path: 'fundingBy' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.secured();
       scene.consortium.setClock(scene.deal.terms.fundingBy + 1);
       return propose(scene, amended(scene.deal, { amounts: { extra: 1_000_000n } }));
@@ -158,7 +131,7 @@ export const amendmentRefusals: readonly Refusal[] = [
     code: 'TERMS_DATE_PAST',
     when: 'it moves a due date into the past',
     params: { path: 'milestones.0.dueDate' },
-    provoke: () => proposeChange({ milestones: { order: { dueDate: MONDAY as never } } }),
+    provoke: () => proposeChange({ milestones: { order: { dueDate: MONDAY } } }),
   },
   {
     code: 'LONG_STOP_TOO_EARLY',
@@ -170,7 +143,7 @@ export const amendmentRefusals: readonly Refusal[] = [
     code: 'CONDITION_SELF_PROVED',
     when: 'it makes a condition one that the payee alone can meet',
     params: { milestone: 'order', tranche: 'whole' },
-    provoke: () => {
+    provoke: (): Promise<unknown> => {
       const condition = { type: 'date', notBefore: (MONDAY + DAY) as never } as const;
       return proposeChange({
         milestones: { order: { tranches: [tranche('whole', 10_000, condition)] } },
@@ -181,7 +154,7 @@ export const amendmentRefusals: readonly Refusal[] = [
     code: 'MILESTONE_FROZEN',
     when: 'it revalues a milestone that is due',
     params: { milestone: 'order', what: 'amount' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.secured();
       await scene.perform('order');
       return propose(scene, amended(scene.deal, raised));
@@ -191,7 +164,7 @@ export const amendmentRefusals: readonly Refusal[] = [
     code: 'SHARE_NOT_HELD',
     when: 'it lowers a price by more than there is',
     params: { available: SHARE_WHOLE / 2 },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.active(dealOf([{ id: 'only' }]));
       const lowered = [{ milestoneId: 'only', share: SHARE_WHOLE / 2 }];
       await amend(scene, { lowered });
@@ -208,7 +181,7 @@ export const amendmentRefusals: readonly Refusal[] = [
     code: 'REDUCTIONS_EXHAUSTED',
     when: 'it lowers the price of a milestone that was reduced as often as any can be',
     params: { max: limits.reductions },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.active();
       const reductions = Array.from({ length: limits.reductions }, () => ({}));
       const { review } = scene.milestone('order');
@@ -220,7 +193,7 @@ export const amendmentRefusals: readonly Refusal[] = [
   {
     code: 'TERMS_TOO_LARGE',
     when: 'the terms of an amendment exceed their limit',
-    provoke: () => {
+    provoke: (): Promise<unknown> => {
       const holidays = Array.from({ length: limits.holidays }, () => '2026-12-25');
       const text = 'x'.repeat(limits.textBytes);
       return proposeTerms(({ milestones, calendar }) => ({
@@ -242,7 +215,7 @@ export const amendmentRefusals: readonly Refusal[] = [
     code: 'MILESTONE_TOO_LARGE',
     when: 'an amendment would make the terms of a milestone exceed their limit',
     params: { max: limits.sliceBytes },
-    provoke: () => {
+    provoke: (): Promise<unknown> => {
       const text = 'x'.repeat(limits.textBytes);
       const exclusions = Array.from({ length: 8 }, () => text);
       const needs = Array.from({ length: 8 }, (_, index) => ({
@@ -261,202 +234,6 @@ export const amendmentRefusals: readonly Refusal[] = [
         tranche(`t-${String(index)}`, 1_250, condition as never),
       );
       return proposeChange({ milestones: { order: { exclusions, needs, tranches } } });
-    },
-  },
-];
-
-/** Refusals of the filings of an amendment. */
-export const amendedFilingRefusals: readonly Refusal[] = [
-  {
-    code: 'TERMS_VERSION_NOT_FOUND',
-    when: 'documents are filed for terms that nobody proposed',
-    params: { version: 2 },
-    provoke: async () => {
-      const scene = await Scene.secured();
-      const { technical: documents } = scene.deal.documents;
-      const fields = { kind: 'technical', to: ['BankMSP'], termsVersion: 2 };
-      return scene.send('textiles.maker', 'fileDocument', fields, { documents });
-    },
-  },
-  {
-    code: 'DOCUMENT_PARTS_INCOMPLETE',
-    when: 'a filing does not show what a changed document was',
-    params: { part: '~header' },
-    provoke: () => fileChange(raised),
-  },
-  {
-    code: 'DOCUMENT_NOT_COMMITTED',
-    when: 'a filing shows another document than the terms in force commit to',
-    params: { part: '~order' },
-    provoke: async () => {
-      const scene = await Scene.secured();
-      const { order } = scene.deal.documents.commercial;
-      return fileChange(raised, { order: { ...order, amountMinor: '1' } });
-    },
-  },
-  {
-    code: 'DOCUMENT_NOT_COMMITTED',
-    when: 'a first filing shows documents as of terms in force',
-    params: { part: '~header' },
-    provoke: async () => {
-      const scene = await Scene.proposed();
-      const { commercial } = scene.deal.documents;
-      const documents = { ...commercial, '~header': commercial.header };
-      const fields = { kind: 'commercial', to: ['BankMSP'] };
-      return scene.send('textiles.maker', 'fileDocument', fields, { documents });
-    },
-  },
-  {
-    code: 'AMOUNT_NOT_KEPT',
-    when: 'a price rises that the amendment does not revalue',
-    params: { part: 'order' },
-    provoke: () => fileChange({ amounts: { order: 4_600_000n } }, {}),
-  },
-  {
-    code: 'AMOUNT_NOT_KEPT',
-    when: 'a price falls but by parts that go back',
-    params: { part: 'order' },
-    provoke: () => fileChange({ amounts: { order: 4_000_000n } }, {}),
-  },
-  {
-    code: 'AMOUNT_NOT_RAISED',
-    when: 'a revalued milestone is worth no more',
-    params: { part: 'order' },
-    provoke: async () => {
-      const { deal } = await Scene.proposed();
-      const order = amountIn(deal, 'order');
-      return fileChange({ amounts: { order }, revalued: ['order'] }, {});
-    },
-  },
-  {
-    code: 'CURRENCY_NOT_KEPT',
-    when: 'the currency changes of a milestone that the amendment does not revalue',
-    params: { part: 'delivery' },
-    provoke: () => fileChange({ currency: 'USD', revalued: ['order', 'shipment'] }, {}),
-  },
-];
-
-/** Refusals of consents. */
-export const consentRefusals: readonly Refusal[] = [
-  {
-    code: 'AMENDMENT_NOT_OPEN',
-    when: 'another consents before its proposer',
-    params: { number: 2 },
-    provoke: async () => {
-      const scene = await Scene.secured();
-      await proposeAndFileAmended(scene, amended(scene.deal, longer));
-      return consent(scene, 'retail.checker');
-    },
-  },
-  {
-    code: 'AMENDMENT_ALREADY_OPEN',
-    when: 'a second amendment is opened beside the open one',
-    params: { number: 2 },
-    provoke: async () => {
-      const scene = await Scene.secured();
-      await open(scene, longer);
-      await proposeAndFileAmended(scene, amended(scene.deal, longer), 3);
-      return consent(scene, 'textiles.checker', 3);
-    },
-  },
-  {
-    code: 'AMENDMENT_OUTDATED',
-    when: 'an amendment of former terms is opened',
-    params: { version: 1 },
-    provoke: async () => {
-      const scene = await Scene.secured();
-      await proposeAndFileAmended(scene, amended(scene.deal, longer), 3);
-      await open(scene, longer);
-      for (const label of ['retail', 'trade-bank']) await consent(scene, `${label}.checker`);
-      return consent(scene, 'textiles.checker', 3);
-    },
-  },
-  {
-    code: 'AMENDMENT_ALREADY_CONSENTED',
-    when: 'a party consents twice',
-    params: { number: 2 },
-    provoke: async () => {
-      const scene = await Scene.secured();
-      await open(scene, longer);
-      return consent(scene, 'textiles.checker');
-    },
-  },
-  {
-    code: 'AMENDMENT_EXPIRED',
-    when: 'a party consents after the amendment’s date',
-    params: { openUntil: MONDAY + 30 * DAY },
-    provoke: async () => {
-      const scene = await Scene.secured();
-      await open(scene, longer);
-      scene.consortium.setClock(MONDAY + 30 * DAY);
-      return consent(scene, 'retail.checker');
-    },
-  },
-  {
-    code: 'TERMS_HASH_MISMATCH',
-    when: 'a party consents to other terms than those of the amendment',
-    provoke: async () => {
-      const scene = await Scene.secured();
-      await open(scene, longer);
-      const fields = { number: 2, termsHash: scene.agreement().termsHash };
-      return scene.send('retail.checker', 'consentToAmendment', fields);
-    },
-  },
-  {
-    code: 'APPROVER_NOT_SEPARATE',
-    when: 'the user who proposed an amendment consents to it',
-    params: { reason: 'this user proposed the terms' },
-    provoke: async () => {
-      const scene = await Scene.secured();
-      await proposeAndFileAmended(scene, amended(scene.deal, longer));
-      const both = { ...userOf('textiles.maker'), roles: ['maker', 'checker'] as const };
-      const { agreementId, consortium } = scene;
-      const fields = { agreementId, ...amendmentFields(scene) };
-      return consortium.submitAs(both, 'consentToAmendment', fields);
-    },
-  },
-  {
-    code: 'DOCUMENT_NOT_FILED',
-    when: 'a party consents before its own collection holds the documents',
-    params: { part: 'commercial/header', msp: 'ExporterMSP' },
-    provoke: async () => {
-      const scene = await Scene.secured();
-      await propose(scene, amended(scene.deal, longer));
-      return consent(scene, 'textiles.checker');
-    },
-  },
-  {
-    code: 'PARTICIPANT_NOT_ACTIVE',
-    when: 'a party is not active any more at the last consent',
-    params: { participant: 'InspectorMSP:quality' },
-    provoke: async () => {
-      const scene = await Scene.secured();
-      await open(scene, longer);
-      await consent(scene, 'retail.checker');
-      await suspend(scene.consortium, 'InspectorMSP');
-      return consent(scene, 'trade-bank.checker');
-    },
-  },
-  {
-    code: 'TERMS_VERSION_NOT_CURRENT',
-    when: 'the bank secures terms that are not in force any more',
-    params: { version: 2 },
-    provoke: async () => {
-      const scene = await Scene.active();
-      await open(scene, longer);
-      for (const label of ['retail', 'trade-bank']) await consent(scene, `${label}.checker`);
-      return scene.secure();
-    },
-  },
-  {
-    code: 'SHARE_NOT_HELD',
-    when: 'an amendment lowers what was reduced before',
-    params: { available: SHARE_WHOLE / 2 },
-    provoke: async () => {
-      const scene = await undertaken();
-      await reduce(scene, 'order', SHARE_WHOLE / 2);
-      const lowered = [{ milestoneId: 'order', share: SHARE_WHOLE }];
-      return propose(scene, amended(scene.deal, { lowered }));
     },
   },
 ];

@@ -1,6 +1,7 @@
 import { limits, type SubmissionType } from '@tranche/chaincode/domain';
 import type { CommandFields } from '../../../../support/consortium.js';
-import { amended, propose } from '../support/amendment.js';
+import { amended } from '../../../../support/amended-deal.js';
+import { propose } from '../support/amendment.js';
 import { caseDeal, fileHash } from '../support/deal.js';
 import { rewriteAgreement, suspend } from '../support/records.js';
 import { Scene } from '../support/scene.js';
@@ -61,23 +62,21 @@ export const disclosureRefusals: readonly Refusal[] = [
     },
     { agreementId: `A${'Z'.repeat(30)}` },
   ),
-  ...both.map(
-    ([type]): Refusal => ({
-      code: 'DOCUMENT_KIND_NOT_ALLOWED',
-      when: `${type} is of an account, by another than the payee`,
-      params: { kind: 'pay-to' },
-      provoke: async () => {
-        const own = type === 'fileDisclosure' ? {} : { parts: ['payee'] };
-        const fields = { ...shown, kind: 'pay-to', ...own };
-        return send(await Scene.active(), type, fields, 'trade-bank.maker');
-      },
-    }),
-  ),
+  ...both.map(([type]): Refusal => ({
+    code: 'DOCUMENT_KIND_NOT_ALLOWED',
+    when: `${type} is of an account, by another than the payee`,
+    params: { kind: 'pay-to' },
+    provoke: async (): Promise<unknown> => {
+      const own = type === 'fileDisclosure' ? {} : { parts: ['payee'] };
+      const fields = { ...shown, kind: 'pay-to', ...own };
+      return send(await Scene.active(), type, fields, 'trade-bank.maker');
+    },
+  })),
   {
     code: 'DOCUMENT_KIND_NOT_ALLOWED',
     when: 'a party discloses what its member does not hold',
     params: { kind: 'balance' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const fields = { ...shown, kind: 'balance', parts: [fileHash('balance')] };
       return send(await Scene.active(), 'discloseDocuments', fields);
     },
@@ -94,7 +93,7 @@ export const disclosureRefusals: readonly Refusal[] = [
     code: 'PARTICIPANT_NOT_ACTIVE',
     when: `${type} is to somebody whose member is suspended`,
     params: { participant: shown.to },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.active();
       await suspend(scene.consortium, 'AuditorMSP');
       return send(scene, type, fields);
@@ -125,7 +124,7 @@ export const disclosureRefusals: readonly Refusal[] = [
     code: 'DISCLOSURES_EXHAUSTED',
     when: 'more is disclosed than an agreement keeps',
     params: { max: limits.disclosures },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.active();
       const disclosures = Array.from({ length: limits.disclosures }, () => ({}) as never);
       await rewriteAgreement(scene, { disclosures });
@@ -136,7 +135,7 @@ export const disclosureRefusals: readonly Refusal[] = [
     code: 'TERMS_VERSION_NOT_FOUND',
     when: 'documents of an amendment are disclosed that is not in force',
     params: { version: 2 },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.active();
       await propose(scene, amended(scene.deal));
       return send(scene, 'discloseDocuments', { ...shown, parts, termsVersion: 2 });
@@ -160,7 +159,7 @@ export const disclosureRefusals: readonly Refusal[] = [
     code: 'DOCUMENT_NOT_COMMITTED',
     when: 'a document of the bank is disclosed by another name than its hash',
     params: { part: 'order' },
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const fields = { ...shown, kind: 'security', parts, to: 'InspectorMSP:line' };
       return send(await Scene.active(), 'discloseDocuments', fields);
     },
@@ -179,7 +178,7 @@ export const disclosureRefusals: readonly Refusal[] = [
   ).map(([what, documents]): Refusal => ({
     code: 'DOCUMENT_NOT_COMMITTED',
     when: `a disclosure shows ${what}`,
-    provoke: async () => {
+    provoke: async (): Promise<unknown> => {
       const scene = await Scene.active();
       return scene.send('textiles.maker', 'fileDisclosure', shown, { documents });
     },

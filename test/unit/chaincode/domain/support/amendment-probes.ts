@@ -1,6 +1,7 @@
 import type { SubmissionType } from '@tranche/chaincode/domain';
 import { MONDAY } from '../../../../support/memory-ledger.js';
-import { amended, amendmentFields, open, proposeAndFileAmended } from './amendment.js';
+import { amended } from '../../../../support/amended-deal.js';
+import { amendmentFields, open, proposeAndFileAmended } from './amendment.js';
 import { DAY } from './deal.js';
 import { on } from './prepare.js';
 import type { Probe } from './probe.js';

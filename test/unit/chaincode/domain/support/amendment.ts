@@ -12,13 +12,6 @@ import { amended, type AmendedDeal, type Change } from '../../../../support/amen
 import type { SubmitAnswer } from '../../../../support/consortium.js';
 import type { Scene } from './scene.js';
 
-export {
-  amended,
-  amountIn,
-  type AmendedDeal,
-  type Change,
-} from '../../../../support/amended-deal.js';
-
 /** One side proposes an amendment. */
 export function propose(
   scene: Scene,
