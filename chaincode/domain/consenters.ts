@@ -1,7 +1,7 @@
 import { isTouched } from './amending.js';
 import type { Amends, TermsRecord } from './agreement/state.js';
+import { asksForInspection } from './asked.js';
 import { assigneesOf } from './assignees.js';
-import { leavesOf } from './condition.js';
 import type { ParticipantId } from './ids.js';
 import { mentions } from './moved-parties.js';
 import { inspectorsOf, signatoriesOf } from './parties.js';
@@ -55,16 +55,7 @@ function dutiesOf(terms: PublicTerms, id: ParticipantId): unknown {
 /** An arbiter may have to decide on any; others answer for what names them or an inspection. */
 function concerns(milestone: MilestoneTerms, { parties }: PublicTerms, id: ParticipantId): boolean {
   if (parties.arbiter === id || mentions(milestone, id)) return true;
-  return inspectorsOf(parties).includes(id) && isInspected(milestone);
-}
-
-function isInspected({ tranches }: MilestoneTerms): boolean {
-  return tranches
-    .flatMap(({ condition }) => (condition === undefined ? [] : leavesOf(condition)))
-    .some(
-      (leaf) =>
-        leaf.type === 'inspection' || (leaf.type === 'after' && leaf.of.kind === 'inspection'),
-    );
+  return inspectorsOf(parties).includes(id) && asksForInspection(milestone);
 }
 
 /** A milestone as all of its parties read it: without its price, and how it is paid. */

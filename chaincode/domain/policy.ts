@@ -188,7 +188,7 @@ function holdersOfRole(view: PartyView, role: PartyRole): readonly (ParticipantI
     reviewer: () => [view.reviewer],
     proposer: () => [view.proposer],
     amender: () => [view.amender],
-    consenter: () => view.consenters ?? [],
+    consenter: () => [view.consenters].flat(),
   };
   return holders[role]().filter((holder) => holder !== undefined);
 }

@@ -2,6 +2,7 @@ import {
   checkTermsSize,
   endorsersOf,
   limits,
+  present,
   requireThat,
   roomOf,
   sliceOf,
@@ -64,9 +65,10 @@ function endorsersMoved({ before, after }: Change): EndorsementParties | undefin
 }
 
 /** All terms that are or were in force: nothing else of an agreement is left as it is. */
-function termsKeys({ after: { agreement } }: Change): readonly string[] {
-  if (agreement?.versions === undefined) return [];
-  return agreement.versions.map((version) => keys.terms(agreement.id, version));
+function termsKeys({ after }: Change): readonly string[] {
+  const agreement = present(after.agreement, 'the parties of an agreement that is loaded change');
+  const versions = present(agreement.versions, 'the parties change with the version of the terms');
+  return versions.map((version) => keys.terms(agreement.id, version));
 }
 
 function checkSizes({ command, actor, before, after }: Change): void {

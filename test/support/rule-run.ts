@@ -145,7 +145,7 @@ export class RuleRun {
   #load(command: Command, actor: ActingUser): State {
     const { rules, members, participants } = this.#records;
     const agreement = this.#agreement;
-    const terms = this.#terms.get(agreement.termsVersion) ?? this.#records.terms;
+    const terms = this.#termsInForce;
     const member = members.get(actor.msp);
     const participant = participants.get(participantOf(actor));
     const caller: State = {
@@ -166,6 +166,10 @@ export class RuleRun {
     if (scope === 'agreement-alone') return { ...caller, agreement, terms };
     const all = { ...caller, agreement, terms, milestones: this.#milestones };
     return scope === 'amendment' && 'number' in command ? this.#amending(all, command) : all;
+  }
+
+  get #termsInForce(): TermsRecord {
+    return this.#terms.get(this.#agreement.termsVersion) ?? this.#records.terms;
   }
 
   /** With the terms that a command on an amendment names, and everybody of the registry. */

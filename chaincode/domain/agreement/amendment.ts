@@ -174,15 +174,15 @@ function effectsOf(sight: AmendmentInSight): readonly Event[] {
 
 /** Nothing is performed of what expired unless it is due at another date. */
 function isReopened(definition: MilestoneTerms, { state }: AmendmentInSight): boolean {
-  const milestone = state.milestones.get(definition.id);
-  if (milestone?.delivery.status !== 'expired') return false;
-  return milestone.slice.definition.dueDate !== definition.dueDate;
+  const milestone = present(state.milestones.get(definition.id), 'every milestone is loaded');
+  const isExpired = milestone.delivery.status === 'expired';
+  return isExpired && milestone.slice.definition.dueDate !== definition.dueDate;
 }
 
 /** What a milestone newly depends on may have been reached before. */
 function newlyReached(definition: MilestoneTerms, { state, facts }: AmendmentInSight): Reached {
-  const own = state.milestones.get(definition.id);
-  const known = own?.delivery.reached.map(({ id }) => id) ?? [];
+  const own = present(state.milestones.get(definition.id), 'every milestone is loaded');
+  const known = own.delivery.reached.map(({ id }) => id);
   return dependenciesOf(definition)
     .filter((id) => !known.includes(id))
     .flatMap((id) => {

@@ -5,6 +5,7 @@ import { stampOf } from '../facts.js';
 import { present } from '../invariant.js';
 import { movedParties, withMoved } from '../moved-parties.js';
 import { signatoriesOf } from '../parties.js';
+import { asksForInspection } from '../asked.js';
 import { openPresentation } from '../presentations.js';
 import type { Milestone, State } from '../state.js';
 import type { MilestoneTerms } from '../terms.js';
@@ -125,19 +126,39 @@ function reopened({ delivery, review }: Milestone): Milestone['delivery'] {
   return { ...others, status: review.presentations.length > 0 ? 'refused' : 'open' };
 }
 
-/** A new due date takes the place of the former with all that had moved it. */
+/**
+ * A milestone by its new definition: what was asked by the former alone is asked no more, and a new
+ * due date takes the place of the former with all that had moved it.
+ */
 function defined(
   { amended: _amended, ...milestone }: Milestone,
   definition: MilestoneTerms,
   { at }: Cause,
 ): Milestone {
   const slice = { ...milestone.slice, definition };
+  const delivery = stillAsked(milestone, definition);
   const { dueDate } = definition;
-  if (milestone.slice.definition.dueDate === dueDate) return { ...milestone, slice };
+  if (milestone.slice.definition.dueDate === dueDate) return { ...milestone, slice, delivery };
   return {
     ...milestone,
     slice,
     review: { ...milestone.review, dueDate, cured: false },
-    delivery: { ...milestone.delivery, countedUntil: at },
+    delivery: { ...delivery, countedUntil: at },
+  };
+}
+
+/** Needs that no terms name any more, and inspections that none ask for, stop no due date. */
+function stillAsked(
+  { delivery }: Pick<Milestone, 'delivery'>,
+  definition: MilestoneTerms,
+): Milestone['delivery'] {
+  const { blocks, inspectionRequest, ...others } = delivery;
+  const { needs = [] } = definition;
+  const named = blocks?.filter(({ need }) => needs.some(({ id }) => id === need));
+  const isRequested = inspectionRequest !== undefined && asksForInspection(definition);
+  return {
+    ...others,
+    ...(named === undefined ? {} : { blocks: named }),
+    ...(isRequested ? { inspectionRequest } : {}),
   };
 }

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { measure, SHARE_WHOLE, type Condition } from '@tranche/chaincode/domain';
+import {
+  measure,
+  participantIdSchema,
+  SHARE_WHOLE,
+  type Condition,
+} from '@tranche/chaincode/domain';
 import { refusalOf } from '../../../support/consortium.js';
 import { MONDAY } from '../../../support/memory-ledger.js';
 import { amended, amountIn, type Change } from '../../../support/amended-deal.js';
@@ -9,6 +14,8 @@ import { expire } from './support/review.js';
 import { rewrite } from './support/records.js';
 import { Scene } from './support/scene.js';
 
+const line = participantIdSchema.parse('InspectorMSP:line');
+const others = ['quality.checker', 'line.checker'];
 const HALF = SHARE_WHOLE / 2;
 const halves = [tranche('one', 5_000), tranche('two', 5_000)];
 const later: Condition = { type: 'all', of: [accepted, { type: 'date', notBefore: day(100) }] };
@@ -236,4 +243,51 @@ describe('a new due date', () => {
     await amend(scene, { terms: until, milestones: { delivery: { dueDate: day(95) } } });
     assert.equal(outcomeOf(scene)?.as, 'in-effect');
   });
+});
+
+describe('what new terms ask for no more', () => {
+  const needs = [
+    { id: 'drawings', what: 'Drawings of the labels', by: day(1) },
+    { id: 'access', what: 'Access to the port', by: day(1) },
+  ];
+
+  it('is a need that was reported and that they do not name', async () => {
+    const scene = await Scene.secured(dealOf([{ id: 'only', needs }], { longStop: day(300) }));
+    scene.consortium.setClock(day(2));
+    for (const { id: need } of needs) {
+      await scene.on('only', 'textiles.maker', 'reportBlocked', { need });
+    }
+    await amend(scene, { milestones: { only: { needs: needs.slice(1) } } });
+    const { blocks } = scene.milestone('only').delivery;
+    assert.deepEqual(
+      blocks?.map(({ need }) => need),
+      ['access'],
+    );
+  });
+
+  it('is every need where they name none', async () => {
+    const sketch = dealOf([{ id: 'only', needs }], { longStop: day(300) });
+    const scene = await Scene.secured(sketch);
+    scene.consortium.setClock(day(2));
+    await scene.on('only', 'textiles.maker', 'reportBlocked', { need: 'access' });
+    const { terms } = amended(scene.deal);
+    const milestones = terms.milestones.map(({ needs: _needs, ...each }) => each);
+    await amend(scene, { terms: { milestones } });
+    assert.deepEqual(scene.milestone('only').delivery.blocks, []);
+  });
+
+  for (const kept of [true, false]) {
+    it(`is an inspection that they ask for ${kept ? 'still: not' : 'no more'}`, async () => {
+      const scene = await Scene.secured();
+      await scene.perform('order');
+      await scene.on('shipment', 'textiles.maker', 'requestInspection', {});
+      const change = kept
+        ? { dueDate: day(61) }
+        : { tranches: [tranche('whole', 10_000, { type: 'event', code: 'LOAD', source: line })] };
+      const { terms } = amended(scene.deal, { milestones: { shipment: change } });
+      await amend(scene, { terms: { milestones: terms.milestones } }, others);
+      const { inspectionRequest } = scene.milestone('shipment').delivery;
+      assert.equal(inspectionRequest !== undefined, kept);
+    });
+  }
 });

@@ -224,6 +224,17 @@ describe('the price in an amendment', () => {
     assert.equal(scene.milestone('extra').delivery.status, 'open');
   });
 
+  it('that is extra knows what was paid already', async () => {
+    const scene = await Scene.secured();
+    await scene.perform('order');
+    await scene.pay('order');
+    const extra = { dependsOn: ['order'] as never };
+    await amend(scene, { amounts: { extra: 1_500_000n }, milestones: { extra } });
+    const [reached] = scene.milestone('extra').delivery.reached;
+    const at = scene.agreement().lastAmendment?.at;
+    assert.deepEqual([reached?.id, reached?.settled], ['order', at]);
+  });
+
   it('may be in another currency where every milestone is revalued', async () => {
     const scene = await Scene.secured();
     await amend(scene, { currency: 'USD', revalued: ['order', 'shipment', 'delivery'] });

@@ -38,6 +38,15 @@ export const amendmentRefusals: readonly Refusal[] = [
       },
     }),
   ),
+  ...(['refuseAmendment', 'withdrawAmendment'] as const).map((type): Refusal => ({
+    code: 'AGREEMENT_NOT_FOUND',
+    when: `${type} names no agreement`,
+    provoke: async (): Promise<unknown> => {
+      const label = type === 'withdrawAmendment' ? 'textiles.maker' : 'textiles.checker';
+      const agreementId = `A${'Z'.repeat(30)}`;
+      return (await Scene.secured()).send(label, type, { number: 2, agreementId });
+    },
+  })),
   {
     code: 'AMENDMENT_NUMBER_NOT_FREE',
     when: 'an amendment takes the number of the terms in force',
