@@ -47,6 +47,7 @@ const user = (name: string, ...roles: readonly UserRole[]): User => ({ name, rol
 
 const maker = user('maker', 'maker', 'registrar');
 const checker = user('checker', 'checker');
+const governor = user('governor', 'governor');
 
 const LOOPBACK = '127.0.0.1';
 
@@ -67,7 +68,7 @@ export const topology: Topology = {
           lei: '999900TEXTILES000179',
           name: 'Indus Textiles',
           roles: ['exporter'],
-          users: [maker, checker],
+          users: [maker, checker, governor],
         },
       ],
     },
@@ -83,7 +84,7 @@ export const topology: Topology = {
           lei: '999900RETAIL00000155',
           name: 'Nordic Retail',
           roles: ['buyer'],
-          users: [maker, checker],
+          users: [maker, checker, governor],
         },
       ],
     },
@@ -105,6 +106,7 @@ export const topology: Topology = {
             user('approver-1', 'approver'),
             user('approver-2', 'approver'),
             user('compliance', 'compliance'),
+            governor,
           ],
         },
       ],
@@ -121,7 +123,7 @@ export const topology: Topology = {
           lei: '999900QUALITY0000142',
           name: 'Quality Survey',
           roles: ['inspector'],
-          users: [maker, checker],
+          users: [maker, checker, governor],
         },
         {
           localId: 'line',
@@ -144,7 +146,7 @@ export const topology: Topology = {
           lei: '999900TRADEAUDIT0161',
           name: 'Trade Audit',
           roles: ['auditor'],
-          users: [user('auditor', 'auditor')],
+          users: [user('auditor', 'auditor'), governor],
         },
         {
           localId: 'arbitration',

@@ -45,9 +45,9 @@ export class AgreementContract extends Contract {
    * member may hold, and an active participant that may not. Events: none: nothing public is
    * written.
    *
-   * Errors in order: DOCUMENT_MALFORMED, AGREEMENT_NOT_FOUND, TERMS_VERSION_NOT_FOUND,
-   * DOCUMENT_KIND_NOT_ALLOWED, PARTICIPANT_NOT_ACTIVE, DISCLOSURE_NOT_NEEDED,
-   * DOCUMENT_NOT_COMMITTED.
+   * Errors in order: DOCUMENT_MALFORMED, DOCUMENT_TOO_LARGE, AGREEMENT_NOT_FOUND,
+   * TERMS_VERSION_NOT_FOUND, DOCUMENT_KIND_NOT_ALLOWED, PARTICIPANT_NOT_ACTIVE,
+   * DISCLOSURE_NOT_NEEDED, DOCUMENT_NOT_COMMITTED.
    */
   @Transaction()
   @Returns('string')
@@ -78,7 +78,7 @@ export class AgreementContract extends Contract {
    * collection. Events: AgreementAccepted, AgreementActivated, MilestoneActivated.
    *
    * Errors in order: AGREEMENT_NOT_PROPOSED, AGREEMENT_ALREADY_SIGNED, PROPOSAL_EXPIRED,
-   * TERMS_HASH_MISMATCH, DOCUMENT_NOT_FILED.
+   * TERMS_HASH_MISMATCH, APPROVER_NOT_SEPARATE, DOCUMENT_NOT_FILED.
    */
   @Transaction()
   @Returns('string')
@@ -113,10 +113,10 @@ export class AgreementContract extends Contract {
   }
 
   /**
-   * Ends an open proposal whose date has passed.
+   * Ends an open proposal, or the open amendment, whose date has passed.
    *
    * Who may call: maker, checker, approver or compliance officer of any participant. Needs: an open
-   * proposal past its date. Events: AgreementExpired.
+   * proposal or amendment past its date. Events: AgreementExpired, AmendmentExpired.
    *
    * Errors in order: NOTHING_DUE.
    */
@@ -132,7 +132,7 @@ export class AgreementContract extends Contract {
    * Who may call: maker, checker, approver or compliance officer of any participant. Needs: an
    * active agreement. Events: AgreementCompleted.
    *
-   * Errors in order: AGREEMENT_NOT_ACTIVE, AGREEMENT_NOT_FINISHED.
+   * Errors in order: AGREEMENT_NOT_ACTIVE, AGREEMENT_NOT_FINISHED, EXCEPTIONS_OPEN.
    */
   @Transaction()
   @Returns('string')
@@ -193,8 +193,8 @@ export class AgreementContract extends Contract {
    * document filed with bank and exporter. Events: FundsSecured, or SecurityEntered in dual mode.
    *
    * Errors in order: MILESTONE_NOT_FOUND, AGREEMENT_NOT_ACTIVE, AGREEMENT_TERMINATED,
-   * MILESTONE_NOT_UNSECURED, FUNDING_DEADLINE_PASSED, SECURITY_FORM_MISMATCH, SECURITY_NOT_LATER,
-   * SECURITY_TOO_SHORT, DOCUMENT_NOT_FILED.
+   * MILESTONE_NOT_UNSECURED, TERMS_VERSION_NOT_CURRENT, FUNDING_DEADLINE_PASSED,
+   * SECURITY_FORM_MISMATCH, SECURITY_NOT_LATER, SECURITY_TOO_SHORT, DOCUMENT_NOT_FILED.
    */
   @Transaction()
   @Returns('string')

@@ -167,7 +167,7 @@ export class MilestoneContract extends Contract {
    * Who may call: any user of a participant of the consortium. Needs: something that time has made
    * true. Events: those of what follows.
    *
-   * Errors in order: NOTHING_DUE.
+   * Errors in order: AGREEMENT_NOT_ACTIVE, NOTHING_DUE.
    */
   @Transaction()
   @Returns('string')

@@ -14,7 +14,8 @@ export class PaymentContract extends Contract {
    * Who may call: approver of the bank. Needs: a due order. Events: OrderApprovalEntered or
    * OrderApproved.
    *
-   * Errors in order: ORDER_NOT_FOUND, ORDER_NOT_DUE, ORDER_HASH_MISMATCH, APPROVER_NOT_SEPARATE.
+   * Errors in order: ORDER_NOT_FOUND, ORDER_NOT_DUE, ORDER_HELD, ORDER_HASH_MISMATCH,
+   * APPROVER_NOT_SEPARATE.
    */
   @Transaction()
   @Returns('string')
@@ -27,7 +28,7 @@ export class PaymentContract extends Contract {
    *
    * Who may call: maker of the bank. Needs: an approved order. Events: OrderInstructed.
    *
-   * Errors in order: ORDER_NOT_FOUND, ORDER_NOT_APPROVED.
+   * Errors in order: ORDER_NOT_FOUND, ORDER_NOT_APPROVED, ORDER_HELD, ATTEMPTS_EXHAUSTED.
    */
   @Transaction()
   @Returns('string')

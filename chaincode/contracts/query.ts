@@ -4,8 +4,8 @@ import { FabricState } from '../ledger/fabric-state.js';
 import { canonicalize, rulesInForce } from '../ledger/index.js';
 import { guarded, query } from './edge.js';
 
-/** Questions about agreements; nothing is written. */
-@Info({ title: 'query', description: 'Questions about agreements; writes nothing' })
+/** Questions about agreements and the consortium; nothing is written. */
+@Info({ title: 'query', description: 'Questions about agreements and members; writes nothing' })
 export class QueryContract extends Contract {
   constructor() {
     super('query');
@@ -58,6 +58,41 @@ export class QueryContract extends Contract {
   @Returns('string')
   document(context: Context, input: string): Promise<string> {
     return query(context, 'document', input);
+  }
+
+  /** The members, their parameters and the rules in force. */
+  @Transaction(false)
+  @Returns('string')
+  members(context: Context, input: string): Promise<string> {
+    return query(context, 'members', input);
+  }
+
+  /** The participants that members host; an LEI that several claim is shown with each. */
+  @Transaction(false)
+  @Returns('string')
+  participants(context: Context, input: string): Promise<string> {
+    return query(context, 'participants', input);
+  }
+
+  /** The votes of the members, open and past. */
+  @Transaction(false)
+  @Returns('string')
+  votes(context: Context, input: string): Promise<string> {
+    return query(context, 'votes', input);
+  }
+
+  /** One vote, and how it stands among the members that are active now. */
+  @Transaction(false)
+  @Returns('string')
+  vote(context: Context, input: string): Promise<string> {
+    return query(context, 'vote', input);
+  }
+
+  /** What the governors of each member can vote on now. */
+  @Transaction(false)
+  @Returns('string')
+  governanceActions(context: Context, input: string): Promise<string> {
+    return query(context, 'governanceActions', input);
   }
 
   /**

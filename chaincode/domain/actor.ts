@@ -35,6 +35,8 @@ export interface ActingUser {
   /** Organisational unit of the certificate, as Fabric's NodeOUs say. */
   readonly unit: 'client' | 'admin' | 'peer' | 'orderer' | 'none';
   readonly participant?: ParticipantId;
+  /** SHA-256 of the certificate's public key (DER of SubjectPublicKeyInfo). */
+  readonly key?: Sha256;
   readonly roles: readonly UserRole[];
 }
 

@@ -11,6 +11,7 @@ import { reviewTimeRules } from './review/time.js';
 import { securityTimeRules } from './security/time.js';
 import type { Milestone } from './state.js';
 import type { TimeRule } from './time-rule.js';
+import { deadlineWarnings } from './warnings.js';
 
 /**
  * What time and silence alone make true of a milestone. The decision itself is none: time's events
@@ -32,6 +33,7 @@ const timeRules: readonly TimeRule[] = [
   ...milestoneTimeRules,
   longStop,
   ...expiryTimeRules,
+  deadlineWarnings,
 ];
 
 /** The next thing that time alone makes true of a milestone; none when nothing is due. */

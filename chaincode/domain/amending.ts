@@ -88,7 +88,7 @@ export function loweredEvents(
   const events: Event[] = [];
   const reduce = (ranges: readonly Range[], number: number): void => {
     const reduction = { number, share: totalSize(ranges), reason: LOWERED };
-    events.push(reducedBy(milestone, reduction, ranges));
+    events.push(reducedBy(milestone, reduction));
   };
   const number = (milestone.review.reductions ?? []).length + 1;
   if (unsecured.length > 0) {

@@ -133,6 +133,16 @@ export function evaluate(condition: Condition, judge: Judge): Evaluation {
   return { met: missing.length === 0, missing, owedBy };
 }
 
+/** Whether a tree is met, or would be once every leaf that `isAwaited` names is. */
+export function isMetOnce(
+  condition: Condition,
+  judge: Judge,
+  isAwaited: (leaf: Leaf) => boolean,
+): boolean {
+  const isMet = (leaf: Leaf): boolean => isAwaited(leaf) || judge.isMet(leaf);
+  return evaluate(condition, { ...judge, isMet }).met;
+}
+
 function missingLeaves(condition: Condition, judge: Judge): readonly Leaf[] {
   if (!('of' in condition) || condition.type === 'after') {
     return judge.isMet(condition) ? [] : [condition];

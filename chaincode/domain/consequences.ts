@@ -1,3 +1,4 @@
+import { acceptedParts, isWhollyTaken } from './acceptance.js';
 import type { Event, EventOf } from './catalogue.js';
 import { evaluate, type Judge, type Leaf } from './condition.js';
 import type { MilestoneId } from './ids.js';
@@ -6,7 +7,7 @@ import { judgeOf } from './judge.js';
 import { approved, newOrder } from './payment/order.js';
 import { partsIn } from './position.js';
 import { openPresentation } from './presentations.js';
-import { SHARE_BASIS_POINT, SHARE_WHOLE, type Range } from './shares.js';
+import { rangesInside, SHARE_BASIS_POINT, SHARE_WHOLE, type Range } from './shares.js';
 import type { Facts, Milestone, State } from './state.js';
 import type { TrancheTerms } from './terms.js';
 import { waivedLeaves } from './waived.js';
@@ -97,24 +98,24 @@ function releasable(
   within: Range,
   judge: Judge,
 ): readonly Range[] {
-  const until = releasedUntil(milestone, tranche, within, judge);
-  return partsIn(milestone.position, 'held', { from: within.from, until });
+  const released = releasedParts(milestone, tranche, within, judge);
+  return released.flatMap((range) => partsIn(milestone.position, 'held', range));
 }
 
 /**
- * Up to where a tranche's condition releases its parts: to its end or, where acceptance met it, to
- * what was accepted; at most to its beginning while the condition is not met.
+ * The parts of a tranche that its condition releases: all or, where acceptance met it, those that
+ * were accepted; none while the condition is not met.
  */
-export function releasedUntil(
+export function releasedParts(
   milestone: Milestone,
   { condition }: TrancheTerms,
   within: Range,
   judge: Judge,
-): number {
-  if (condition === undefined) return within.until;
-  if (!evaluate(condition, judge).met) return within.from;
-  if (evaluate(condition, unaided(milestone, judge)).met) return within.until;
-  return Math.min(within.until, milestone.review.acceptedShare);
+): readonly Range[] {
+  if (condition === undefined) return [within];
+  if (!evaluate(condition, judge).met) return [];
+  if (evaluate(condition, unaided(milestone, judge)).met) return [within];
+  return rangesInside(acceptedParts(milestone.review), within);
 }
 
 /** Answers as if nothing had been accepted; what was waived needs no acceptance. */
@@ -130,14 +131,13 @@ function unaided(milestone: Milestone, judge: Judge): Judge {
 }
 
 /**
- * Accepted: the reviewer took something, and everything else was taken or given up; where nobody
- * reviews, the first tranche became due. What was given up as a whole is never accepted.
+ * Accepted: the reviewer took something, and everything else was taken or is gone for good; where
+ * nobody reviews, the first tranche became due. What is gone as a whole is never accepted.
  */
 function isNewlyAccepted(milestone: Milestone): boolean {
   if (milestone.delivery.acceptedAt !== undefined) return false;
   if (milestone.slice.definition.review.by !== 'none') {
-    const { acceptedShare, reducedShare = 0 } = milestone.review;
-    return acceptedShare > 0 && acceptedShare + reducedShare === SHARE_WHOLE;
+    return isWhollyTaken(milestone);
   }
   return hasFirstOrder(milestone);
 }

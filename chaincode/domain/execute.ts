@@ -14,6 +14,7 @@ import { limits } from './limits.js';
 import { checkCaller, checkParty, type PartyView } from './policy.js';
 import { checkPartition } from './position.js';
 import { actorKey, isRepeat, recordsOf, remember } from './memory.js';
+import { rulesVersions } from './rules-versions.js';
 import type { Facts, Milestone, State } from './state.js';
 
 /** What a command came to. */
@@ -21,9 +22,6 @@ export type Outcome =
   | { readonly kind: 'changed'; readonly state: State; readonly events: readonly Event[] }
   | { readonly kind: 'replayed'; readonly txId: TxId }
   | { readonly kind: 'needs'; readonly milestones: readonly MilestoneId[] };
-
-/** Versions of the rules that this code can apply. */
-export const rulesVersions: readonly number[] = [1];
 
 /** A transaction may be dated this much before the last one of the same record. */
 const MAX_STEP_BACK_MILLIS = 5 * 60_000;
@@ -104,7 +102,7 @@ function partyView(state: State, command: Command, facts: Facts): PartyView | un
  * far ahead.
  */
 function withClock(state: State, command: Command, facts: Facts): Facts {
-  const times = recordsOf(state, command, facts.actor).flatMap((record) =>
+  const times = recordsOf(state, command, facts).flatMap((record) =>
     'lastTime' in record ? [record.lastTime] : [],
   );
   const lastTime = latest(facts.at, ...times);
@@ -119,7 +117,7 @@ function checkBusy(state: State, command: Command, facts: Facts): void {
   const { actsPerParticipant, decisionsPerParticipant, actsPerMinute } = limits;
   const isAdding = commandCatalogue[command.type].effect === 'adds';
   const max = isAdding ? actsPerParticipant : decisionsPerParticipant;
-  for (const milestone of recordsOf(state, command, facts.actor)) {
+  for (const milestone of recordsOf(state, command, facts)) {
     if (!('acts' in milestone)) continue;
     const acts = milestone.acts.find((entry) => entry.participant === participant)?.count ?? 0;
     requireThat(acts < max, 'ACTS_EXHAUSTED', { max });

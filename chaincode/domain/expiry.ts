@@ -1,5 +1,5 @@
 import { afterBusinessDays } from './calendar.js';
-import { evaluate, type Leaf } from './condition.js';
+import { isMetOnce, type Leaf } from './condition.js';
 import { trancheRanges } from './consequences.js';
 import { isOver } from './deadline.js';
 import type { Instant } from './instant.js';
@@ -56,7 +56,7 @@ function isUnperformed(milestone: Milestone, at: Instant): boolean {
   return !held.some(
     ({ tranche: { condition } }) =>
       condition !== undefined &&
-      evaluate(condition, judge).missing.every((leaf) => waitsForTime(milestone, leaf)),
+      isMetOnce(condition, judge, (leaf) => waitsForTime(milestone, leaf)),
   );
 }
 

@@ -85,6 +85,13 @@ export const orderIdSchema = z
   .brand<'OrderId'>();
 export type OrderId = z.infer<typeof orderIdSchema>;
 
+/** `V` and 30 base32 characters, derived from the proposer of a vote and its command. */
+export const voteIdSchema = z
+  .string()
+  .regex(/^V[A-Z2-7]{30}$/)
+  .brand<'VoteId'>();
+export type VoteId = z.infer<typeof voteIdSchema>;
+
 /**
  * Chosen by the caller, unique for its participant: the same id twice is the same command twice.
  */
@@ -117,4 +124,9 @@ export function base32OfHash(hash: Sha256, length: number): string {
 /** The member that hosts a participant, as its id says. */
 export function mspOf(participant: ParticipantId): Msp {
   return mspSchema.parse(participant.slice(0, participant.indexOf(':')));
+}
+
+/** The id of a participant with its host. */
+export function hostedId(msp: Msp, localId: string): ParticipantId {
+  return participantIdSchema.parse(`${msp}:${localId}`);
 }

@@ -54,4 +54,16 @@ export const limits = {
   coEndorsersMin: 3,
   coEndorsersMax: 8,
   membersAtBootstrap: 32,
+  /** Members ever admitted, suspended ones too. */
+  members: 64,
+  /** A suspension leaves as many active members as a founding needs. */
+  activeMembersMin: 3,
+  /** Longest time that a vote may stay open. */
+  voteDays: 365,
+  /** Every command reads them all. */
+  outages: 64,
+  outageDays: 30,
+  pinnedKeys: 16,
+  /** Most records that a question about the registry answers. */
+  listed: 1_000,
 } as const;

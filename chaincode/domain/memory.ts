@@ -1,16 +1,19 @@
 import type { ActingUser } from './actor.js';
 import type { Agreement, TermsRecord } from './agreement/state.js';
 import type { Command } from './catalogue.js';
-import type { Participant, Proposal } from './consortium/state.js';
-import { participantIdSchema, type TxId } from './ids.js';
+import type { Participant, Proposal, Vote } from './consortium/state.js';
+import { voteIdFor } from './consortium/vote-id.js';
+import { hostedId, type TxId } from './ids.js';
 import { requireThat } from './errors.js';
 import { latest } from './instant.js';
 import { limits } from './limits.js';
+import { participantOf } from './policy.js';
 import type { RememberedCommand } from './remembered.js';
 import type { Facts, Milestone, State } from './state.js';
 
 /** A record that remembers the commands that changed it. */
-export type RememberingRecord = Agreement | Milestone | Proposal | Participant | TermsRecord;
+export type RememberingRecord =
+  Agreement | Milestone | Proposal | Participant | Vote | TermsRecord;
 
 /** Under whom a command is remembered: the participant, or the member for its administrators. */
 export function actorKey(actor: ActingUser): string {
@@ -21,7 +24,7 @@ export function actorKey(actor: ActingUser): string {
 export function recordsOf(
   state: State,
   command: Command,
-  actor: ActingUser,
+  { actor, hashOf }: Pick<Facts, 'actor' | 'hashOf'>,
 ): readonly RememberingRecord[] {
   switch (command.type) {
     case 'proposeBootstrap':
@@ -29,7 +32,20 @@ export function recordsOf(
     case 'confirmBootstrap':
       return existing([state.proposals.get(command.proposalId)]);
     case 'registerParticipant':
+    case 'updateParticipant':
+    case 'deactivateParticipant':
       return existing([state.participants.get(registeredId(actor, command.localId))]);
+    case 'pinKeys':
+    case 'proposeRehost':
+      return existing([state.participants.get(participantOf(actor))]);
+    case 'acceptRehost':
+      return existing([state.participants.get(command.participant)]);
+    case 'proposeVote':
+      return existing([state.votes.get(voteIdFor(actor, command, hashOf))]);
+    case 'castVote':
+    case 'withdrawVote':
+    case 'advanceConsortium':
+      return existing([state.votes.get(command.voteId)]);
     case 'proposeAgreement':
     case 'acceptAgreement':
     case 'declineAgreement':
@@ -71,7 +87,7 @@ function existing<T>(records: readonly (T | undefined)[]): readonly T[] {
 export function isRepeat(state: State, command: Command, facts: Facts): TxId | undefined {
   const participant = actorKey(facts.actor);
   const { commandId } = command;
-  for (const { commands = [] } of recordsOf(state, command, facts.actor)) {
+  for (const { commands = [] } of recordsOf(state, command, facts)) {
     const same = commands.find(
       (each) => each.participant === participant && each.commandId === commandId,
     );
@@ -95,7 +111,7 @@ export function remember(before: State, after: State, command: Command, facts: F
     at: facts.at,
     isAct: command.type !== 'advanceMilestone',
   };
-  const about = new Set<RememberingRecord>(recordsOf(after, command, facts.actor));
+  const about = new Set<RememberingRecord>(recordsOf(after, command, facts));
   const note = <R extends RememberingRecord>(record: R): R =>
     about.has(record) ? { ...record, commands: appended(record.commands ?? [], entry) } : record;
   const milestones = [...after.milestones.values()].map((milestone) => {
@@ -113,7 +129,13 @@ export function remember(before: State, after: State, command: Command, facts: F
     milestones: new Map(milestones.map((milestone) => [milestone.id, milestone])),
     proposals: new Map([...after.proposals].map(([id, proposal]) => [id, note(proposal)])),
     participants: new Map([...after.participants].map(([id, record]) => [id, note(record)])),
+    votes: new Map([...after.votes].map(([id, vote]) => [id, dated(note(vote), facts.at)])),
   };
+}
+
+/** The one vote that a command loads is the one that it changes. */
+function dated(vote: Vote, at: Facts['at']): Vote {
+  return { ...vote, lastTime: latest(vote.lastTime, at) };
 }
 
 /**
@@ -154,5 +176,5 @@ function counted(milestone: Milestone, participant: string): Milestone {
 
 /** Id of the participant that a registration creates. */
 export function registeredId(actor: ActingUser, localId: string): Participant['id'] {
-  return participantIdSchema.parse(`${actor.msp}:${localId}`);
+  return hostedId(actor.msp, localId);
 }

@@ -15,6 +15,8 @@ export interface NextAction {
   readonly need?: string;
   /** After which silence has its stated effect. */
   readonly deadline?: Instant;
+  /** When the time until the deadline began, where it is not the milestone's own time. */
+  readonly since?: Instant;
   /** The leaf of a condition that asks for it. */
   readonly leaf?: Leaf;
 }

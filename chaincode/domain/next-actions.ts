@@ -29,12 +29,12 @@ export function nextActionsOf(of: {
   if (agreement.status === 'proposed') return missingSignatures(agreement, terms);
   if (agreement.status !== 'active' && agreement.status !== 'terminated') return [];
   return [
-    ...ofMilestones(milestones, moment),
+    ...milestones.flatMap((milestone) => milestoneActions(milestone, moment)),
     ...amendmentActions(agreement),
     ...endingActions(agreement, terms, milestones),
   ];
 }
 
-function ofMilestones(milestones: readonly Milestone[], moment: Moment): readonly NextAction[] {
-  return milestones.flatMap((milestone) => slices.flatMap((slice) => slice(milestone, moment)));
-}
+/** What each party can do now about one milestone. */
+export const milestoneActions: ActionsOf = (milestone, moment) =>
+  slices.flatMap((slice) => slice(milestone, moment));

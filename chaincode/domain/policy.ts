@@ -1,8 +1,10 @@
 import type { ActingUser, UserRole } from './actor.js';
 import type { SubmissionType } from './catalogue.js';
+import type { Participant } from './consortium/state.js';
 import { DomainError, required, requireThat } from './errors.js';
 import { mspOf, type ParticipantId } from './ids.js';
 import { inspectorsOf, signatoriesOf } from './parties.js';
+import { startsNew } from './starting.js';
 import type { State } from './state.js';
 import type { Parties } from './terms.js';
 
@@ -47,6 +49,15 @@ export const policy: { readonly [T in SubmissionType]: Permission } = {
   proposeBootstrap: administrator,
   confirmBootstrap: administrator,
   registerParticipant: administrator,
+  updateParticipant: user([], ['registrar']),
+  deactivateParticipant: user([], ['registrar']),
+  pinKeys: user([], ['checker']),
+  proposeRehost: user([], ['checker']),
+  acceptRehost: user([], ['registrar']),
+  proposeVote: user([], ['governor']),
+  castVote: user([], ['governor']),
+  withdrawVote: user([], ['governor']),
+  advanceConsortium: user([], [...anyUser, 'governor']),
   proposeAgreement: user(['exporter', 'buyer'], ['maker']),
   fileDocument: user(['exporter', 'buyer', 'bank'], ['maker']),
   acceptAgreement: user(['signatory'], ['checker']),
@@ -109,32 +120,50 @@ export const policy: { readonly [T in SubmissionType]: Permission } = {
 /**
  * Checks what the registry knows of the caller: certificate, member, participant, roles.
  * @throws DomainError CONSORTIUM_NOT_BOOTSTRAPPED, CALLER_UNKNOWN, MEMBER_NOT_ACTIVE,
- *   PARTICIPANT_NOT_HOSTED, ROLE_MISSING
+ *   PARTICIPANT_NOT_HOSTED, PARTICIPANT_REHOSTED, KEY_NOT_PINNED, ROLE_MISSING,
+ *   PARTICIPANT_DEACTIVATED
  */
 export function checkCaller(state: State, actor: ActingUser, type: SubmissionType): void {
   const permission = policy[type];
   if (permission.by === 'administrator') {
     requireThat(actor.unit === 'admin', 'CALLER_UNKNOWN', { reason: 'an administrator is needed' });
-    if (type === 'registerParticipant') checkMember(state, actor);
+    if (type === 'registerParticipant') checkMember(state, actor, type);
     return;
   }
   requireThat(actor.unit === 'client', 'CALLER_UNKNOWN', {
     reason: 'a client certificate is needed',
   });
-  checkMember(state, actor);
+  checkMember(state, actor, type);
   const participant = participantOf(actor);
   const hosted = mspOf(participant) === actor.msp;
   requireThat(hosted, 'PARTICIPANT_NOT_HOSTED', { participant });
   const registered = state.participants.get(participant);
-  required(registered, 'CALLER_UNKNOWN', { reason: 'the participant is not registered' });
+  const reason = 'the participant is not registered';
+  const record = required(registered, 'CALLER_UNKNOWN', { reason });
+  const { rehostedTo: to, deactivated } = record;
+  requireThat(to === undefined, 'PARTICIPANT_REHOSTED', { participant, to: to ?? '' });
+  requirePinned(record, actor);
   const holdsRole = permission.roles.some((role) => actor.roles.includes(role));
   requireThat(holdsRole, 'ROLE_MISSING', { role: permission.roles.join(' or ') });
+  const isAllowed = deactivated === undefined || !startsNew[type];
+  requireThat(isAllowed, 'PARTICIPANT_DEACTIVATED', { participant });
 }
 
-function checkMember(state: State, actor: ActingUser): void {
+function checkMember(state: State, actor: ActingUser, type: SubmissionType): void {
   required(state.rules, 'CONSORTIUM_NOT_BOOTSTRAPPED');
-  const member = state.members.get(actor.msp);
-  requireThat(member?.status === 'active', 'MEMBER_NOT_ACTIVE', { msp: actor.msp });
+  const { msp } = actor;
+  const member = required(state.members.get(msp), 'MEMBER_NOT_ACTIVE', { msp });
+  requireThat(member.status === 'active' || !startsNew[type], 'MEMBER_NOT_ACTIVE', { msp });
+}
+
+/**
+ * Once a participant has pinned keys, whoever has none of them does not act for it, whatever its
+ * host's certificate says.
+ * @throws DomainError KEY_NOT_PINNED
+ */
+export function requirePinned({ id, keys }: Participant, { key }: ActingUser): void {
+  const isPinned = keys === undefined || (key !== undefined && keys.includes(key));
+  requireThat(isPinned, 'KEY_NOT_PINNED', { participant: id });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { voteStatusSchema } from './consortium/vote-status.js';
 import { filingKindSchema } from './filing-kind.js';
-import { agreementIdSchema, milestoneIdSchema, numberSchema } from './ids.js';
+import { agreementIdSchema, milestoneIdSchema, numberSchema, voteIdSchema } from './ids.js';
 
 /** Asks about an agreement. */
 export const agreementQuerySchema = z.strictObject({ agreementId: agreementIdSchema });
@@ -31,7 +32,27 @@ export const documentQuerySchema = z.strictObject({
   termsVersion: z.int().min(1).max(9999),
 });
 
-/** Every question that the ledger answers about agreements. */
+/** Asks about the registry as a whole. */
+export const registryQuerySchema = z.strictObject({});
+
+/** Asks for votes, of one status or of any. */
+export const votesQuerySchema = z.strictObject({ status: voteStatusSchema.exactOptional() });
+
+/** Asks about one vote. */
+export const voteQuerySchema = z.strictObject({ voteId: voteIdSchema });
+
+/** Every question that the ledger answers about the consortium, to anybody of it. */
+export const registryQuerySchemas = {
+  members: registryQuerySchema,
+  participants: registryQuerySchema,
+  votes: votesQuerySchema,
+  vote: voteQuerySchema,
+  governanceActions: registryQuerySchema,
+} as const;
+
+export type RegistryQueryType = keyof typeof registryQuerySchemas;
+
+/** Every question that the ledger answers. */
 export const querySchemas = {
   agreement: agreementQuerySchema,
   milestone: milestoneQuerySchema,
@@ -40,6 +61,7 @@ export const querySchemas = {
   history: historyQuerySchema,
   terms: termsQuerySchema,
   document: documentQuerySchema,
+  ...registryQuerySchemas,
 } as const;
 
 export type QueryType = keyof typeof querySchemas;

@@ -1,43 +1,24 @@
 import type { Event } from './catalogue.js';
-import { claimedParts } from './free-parts.js';
+import { unclaimedParts } from './free-parts.js';
 import { giveBack } from './payment/give-back.js';
-import { partsIn, takeHighest } from './position.js';
-import { SHARE_WHOLE, totalSize, type Range } from './shares.js';
+import { takeHighest } from './position.js';
 import type { Facts, Milestone } from './state.js';
 
-/** Held parts that the exporter can give up: none that is claimed under review. */
-export function reducibleParts(milestone: Milestone): readonly Range[] {
-  const { until: from } = claimedParts(milestone);
-  return partsIn(milestone.position, 'held', { from, until: SHARE_WHOLE });
-}
-
-/** Gives the highest of the parts that can be given up back to the buyer. */
+/** Gives the highest of the held parts that are not claimed under review back to the buyer. */
 export function reductionEvents(
   milestone: Milestone,
   of: { readonly share: number; readonly reason: string },
   facts: Facts,
 ): readonly Event[] {
-  const ranges = takeHighest(reducibleParts(milestone), of.share);
+  const ranges = takeHighest(unclaimedParts(milestone), of.share);
   const number = (milestone.review.reductions ?? []).length + 1;
-  return [reducedBy(milestone, { number, ...of }, ranges), ...giveBack(milestone, ranges, facts)];
+  return [reducedBy(milestone, { number, ...of }), ...giveBack(milestone, ranges, facts)];
 }
 
 /** The record of parts that are given up. */
 export function reducedBy(
-  { agreementId, id: milestoneId, review }: Milestone,
-  of: { readonly number: number; readonly share: number; readonly reason: string },
-  ranges: readonly Range[],
+  { agreementId, id: milestoneId }: Milestone,
+  reduction: { readonly number: number; readonly share: number; readonly reason: string },
 ): Event {
-  const unacceptedShare = totalSize(ranges.map((range) => above(range, review.acceptedShare)));
-  return {
-    type: 'MilestoneReduced',
-    agreementId,
-    milestoneId,
-    reduction: { ...of, unacceptedShare },
-  };
-}
-
-/** The part of a range from a boundary on; empty at its end when there is none. */
-function above({ from, until }: Range, boundary: number): Range {
-  return { from: Math.min(until, Math.max(from, boundary)), until };
+  return { type: 'MilestoneReduced', agreementId, milestoneId, reduction };
 }

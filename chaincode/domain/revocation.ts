@@ -1,6 +1,6 @@
 import { afterBusinessDays } from './calendar.js';
 import type { Event } from './catalogue.js';
-import { releasedUntil, trancheRanges } from './consequences.js';
+import { releasedParts, trancheRanges } from './consequences.js';
 import { isOver } from './deadline.js';
 import { exceptionOpened } from './exception/exception.js';
 import { plus, type Instant } from './instant.js';
@@ -11,7 +11,7 @@ import { approved, newOrder, stateOf } from './payment/order.js';
 import type { Order } from './payment/state.js';
 import { partsIn } from './position.js';
 import { isStanding, recordsMade, type MadeRecord } from './records.js';
-import type { Range } from './shares.js';
+import { rangesWithout, type Range } from './shares.js';
 import type { Facts, Milestone } from './state.js';
 import type { TimeRule } from './time-rule.js';
 import { workingTime } from './working-time.js';
@@ -52,9 +52,9 @@ function isBroken(milestone: Milestone, order: Order, at: Instant): boolean {
   const found = trancheRanges(milestone).find(({ tranche }) => tranche.id === order.tranche);
   if (found === undefined || order.cancelled !== undefined || order.restored === true) return false;
   const { tranche, within } = found;
-  const end = Math.max(...order.ranges.map(({ until }) => until));
   const holdsAt = (view: Milestone, instant: Instant): boolean =>
-    releasedUntil(view, tranche, within, judgeOf(view, instant)) >= end;
+    rangesWithout(order.ranges, releasedParts(view, tranche, within, judgeOf(view, instant)))
+      .length === 0;
   const { at: dueAt } = order.due;
   return !holdsAt(recordedBy(milestone, dueAt), dueAt) && !holdsAt(milestone, at);
 }

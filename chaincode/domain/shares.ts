@@ -39,6 +39,16 @@ export function rangesWithout(ranges: readonly Range[], taken: readonly Range[])
   );
 }
 
+/** What of the ranges lies inside another range, in the same order. */
+export function rangesInside(ranges: readonly Range[], within: Range): readonly Range[] {
+  return ranges
+    .map(({ from, until }) => ({
+      from: Math.max(from, within.from),
+      until: Math.min(until, within.until),
+    }))
+    .filter(({ from, until }) => from < until);
+}
+
 /**
  * The money of a range, in minor units: `floor(amount × until / WHOLE) − floor(amount × from /
  * WHOLE)`. Neighbouring ranges add up exactly in every currency, because each boundary is rounded

@@ -1,9 +1,16 @@
 import type { ActingUser } from './actor.js';
 import type { Agreement, MilestoneSlice, TermsRecord } from './agreement/state.js';
-import type { Member, ParametersRecord, Participant, Proposal, Rules } from './consortium/state.js';
+import type {
+  Member,
+  ParametersRecord,
+  Participant,
+  Proposal,
+  Rules,
+  Vote,
+} from './consortium/state.js';
 import type { Moment } from './deadline.js';
 import type { Exception } from './exception/state.js';
-import type { AgreementId, MilestoneId, Msp, ParticipantId, Sha256, TxId } from './ids.js';
+import type { AgreementId, MilestoneId, Msp, ParticipantId, Sha256, TxId, VoteId } from './ids.js';
 import type { Instant } from './instant.js';
 import type { Delivery, Revocation } from './milestone/state.js';
 import type { Order } from './payment/state.js';
@@ -12,6 +19,7 @@ import type { RememberedCommand } from './remembered.js';
 import type { Review } from './review/state.js';
 import type { PendingSecurity, Security } from './security/state.js';
 import type { MilestoneTerms } from './terms.js';
+import type { Warning } from './warning.js';
 
 /** Everything decided about one milestone. */
 export interface Milestone {
@@ -38,6 +46,8 @@ export interface Milestone {
   readonly exceptions?: readonly Exception[];
   /** Shares that went back to held as what they rested on was revoked, until they move again. */
   readonly revocations?: readonly Revocation[];
+  /** The last announcement of deadlines that came near. */
+  readonly warned?: { readonly at: Instant; readonly warnings: readonly Warning[] };
   readonly lastTime: Instant;
   /** Number of acts of each participant. */
   readonly acts: readonly { readonly participant: string; readonly count: number }[];
@@ -51,6 +61,7 @@ export interface State {
   readonly members: ReadonlyMap<Msp, Member>;
   readonly participants: ReadonlyMap<ParticipantId, Participant>;
   readonly proposals: ReadonlyMap<string, Proposal>;
+  readonly votes: ReadonlyMap<VoteId, Vote>;
   readonly terms?: TermsRecord;
   /** The version of the terms that the command names, where it is about one. */
   readonly namedTerms?: TermsRecord;
@@ -63,6 +74,7 @@ export const emptyState: State = {
   members: new Map(),
   participants: new Map(),
   proposals: new Map(),
+  votes: new Map(),
   milestones: new Map(),
 };
 

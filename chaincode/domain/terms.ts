@@ -31,19 +31,29 @@ export type ApprovalMode = z.infer<typeof approvalModeSchema>;
 export const securityApprovalSchema = z.enum(['single', 'dual']);
 export type SecurityApproval = z.infer<typeof securityApprovalSchema>;
 
-/** The stage of export trade that a milestone stands for. */
+/** The stage of trade, or of software and services, that a milestone stands for. */
 export const milestoneKindSchema = z.enum([
   'order-confirmation',
   'advance',
   'production',
   'inspection',
   'dispatch',
+  'arrival',
+  'customs-clearance',
   'delivery',
+  'commissioning',
   'final-acceptance',
   'retention',
+  'kick-off',
+  'specification',
+  'software-delivery',
+  'acceptance-test',
+  'go-live',
   'service',
+  'warranty',
   'other',
 ]);
+export type MilestoneKind = z.infer<typeof milestoneKindSchema>;
 
 const reviewRuleSchema = z.strictObject({
   /** Who examines a presentation; `none` when conditions alone decide. */

@@ -14,7 +14,15 @@ import { endorsementPolicy } from './endorsement-policy.js';
 import type { Context } from './fabric.js';
 import { actingUser } from './identity.js';
 import { collectionOf } from './keys.js';
-import type { Answer, Call, HistoryEntry, LedgerReads, LedgerState } from './ledger-state.js';
+import type {
+  Answer,
+  Call,
+  Entry,
+  HistoryEntry,
+  LedgerReads,
+  LedgerState,
+  RecordType,
+} from './ledger-state.js';
 
 /** Name under which the chaincode is committed on the channel. */
 export const CHAINCODE_NAME = 'tranche';
@@ -38,6 +46,21 @@ export class FabricState implements LedgerState, LedgerReads {
 
   async get(key: string): Promise<Uint8Array | undefined> {
     return existing(await this.#stub.getState(key));
+  }
+
+  async list(type: RecordType, max: number): Promise<readonly Entry[]> {
+    const iterator = await this.#stub.getStateByPartialCompositeKey(type, []);
+    const entries: Entry[] = [];
+    try {
+      while (entries.length < max) {
+        const { value, done } = await iterator.next();
+        if (done) break;
+        entries.push({ key: value.key, value: value.value });
+      }
+    } finally {
+      await iterator.close();
+    }
+    return entries;
   }
 
   async put(key: string, value: Uint8Array): Promise<void> {

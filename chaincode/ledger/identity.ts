@@ -7,8 +7,10 @@ import {
   userRoleSchema,
   utf8Length,
   type ActingUser,
+  type Sha256,
   type UserRole,
 } from '../domain/index.js';
+import { sha256 } from './codec.js';
 
 /** Certificate attribute that names the participant whom a user acts for. */
 export const PARTICIPANT_ATTRIBUTE = 'tranche.participant';
@@ -31,7 +33,8 @@ export interface Creator {
  * @throws DomainError CALLER_UNKNOWN when it says what no certificate of this consortium may
  */
 export function actingUser(creator: Creator): ActingUser {
-  const subject = subjectOf(creator.certificate);
+  const certificate = new X509Certificate(creator.certificate);
+  const subject = subjectOf(certificate);
   const participant = creator.attribute(PARTICIPANT_ATTRIBUTE);
   const user = subject.find(([name]) => name === 'CN')?.[1];
   const known = participant === undefined ? undefined : participantIdSchema.safeParse(participant);
@@ -46,8 +49,14 @@ export function actingUser(creator: Creator): ActingUser {
     user,
     unit: units.find((unit) => hasUnit(subject, unit)) ?? 'none',
     ...(known === undefined ? {} : { participant: known.data }),
+    key: keyOf(certificate),
     roles: rolesOf(creator.attribute(ROLES_ATTRIBUTE)),
   };
+}
+
+/** SHA-256 of a certificate's public key: the same for every certificate of that key. */
+function keyOf({ publicKey }: X509Certificate): Sha256 {
+  return sha256(publicKey.export({ type: 'spki', format: 'der' }));
 }
 
 type Subject = readonly (readonly [string, string])[];
@@ -56,8 +65,7 @@ type Subject = readonly (readonly [string, string])[];
  * `NAME=value`, one a line, as Node prints a subject; the values of one relative name, as Fabric's
  * CA writes several units, stand on one line with ` + ` between. Node escapes both signs in values.
  */
-function subjectOf(certificate: string): Subject {
-  const { subject } = new X509Certificate(certificate);
+function subjectOf({ subject }: X509Certificate): Subject {
   return subject.split(/\n| \+ /).map((line) => {
     const sign = line.indexOf('=');
     return [line.slice(0, sign), line.slice(sign + 1)];

@@ -14,6 +14,11 @@ import type {
 export interface LedgerState {
   /** The value of a public key before this transaction. */
   get(key: string): Promise<Uint8Array | undefined>;
+  /**
+   * The records of one type in the order of their keys, at most so many, as before this
+   * transaction. A submit lists only what admission keeps few.
+   */
+  list(type: RecordType, max: number): Promise<readonly Entry[]>;
   put(key: string, value: Uint8Array): Promise<void>;
   /** Names the members whose peers must endorse changes of a key. */
   setPolicy(key: string, parties: EndorsementParties): Promise<void>;
@@ -23,12 +28,21 @@ export interface LedgerState {
 }
 
 /** Reads of a query: the port's reads, and private values on the member's own node. */
-export interface LedgerReads extends Pick<LedgerState, 'get'> {
+export interface LedgerReads extends Pick<LedgerState, 'get' | 'list'> {
   getPrivate(msp: Msp, key: string): Promise<Uint8Array | undefined>;
   /** All values under a key over time, oldest first. */
   history(key: string): Promise<readonly HistoryEntry[]>;
   /** The member whose node this is. */
   readonly ownMsp: Msp;
+}
+
+/** Types of records that are listed; each is the first part of its keys. */
+export type RecordType = 'member' | 'participant' | 'proposal';
+
+/** A key with its value. */
+export interface Entry {
+  readonly key: string;
+  readonly value: Uint8Array;
 }
 
 /** One value that a key had. */

@@ -8,7 +8,6 @@ import {
   namedIn,
   participantOf,
   present,
-  registeredId,
   type ActingUser,
   type Agreement,
   type AgreementId,
@@ -23,7 +22,6 @@ import {
   type Participant,
   type Parties,
   type ParticipantId,
-  type Proposal,
   type Rules,
   type Sha256,
   type State,
@@ -31,6 +29,8 @@ import {
 } from '../domain/index.js';
 import { hashOf } from './codec.js';
 import { keys } from './keys.js';
+import { loadAll, mapOf } from './load-parts.js';
+import { loadRegistry } from './load-registry.js';
 import type { LedgerState } from './ledger-state.js';
 import type { UnitOfWork } from './unit-of-work.js';
 
@@ -46,7 +46,7 @@ export async function loadState(
   const state = await loadCaller(work, actor);
   switch (commandCatalogue[command.type].scope) {
     case 'registry':
-      return loadRegistry(work, state, command, actor);
+      return loadRegistry(work, state, { command, actor });
     case 'proposal':
       return loadProposal(work, state, command as CommandOf<'proposeAgreement'>, actor);
     case 'amendment':
@@ -76,32 +76,6 @@ async function loadCaller(work: UnitOfWork, actor: ActingUser): Promise<State> {
     members: mapOf([member], ({ msp }) => msp),
     participants: mapOf([participant], ({ id }) => id),
   };
-}
-
-function mapOf<K, V>(
-  values: readonly (V | undefined)[],
-  keyOf: (value: V) => K,
-): ReadonlyMap<K, V> {
-  const known = values.filter((value) => value !== undefined);
-  return new Map(known.map((value) => [keyOf(value), value]));
-}
-
-async function loadRegistry(
-  work: UnitOfWork,
-  state: State,
-  command: Command,
-  actor: ActingUser,
-): Promise<State> {
-  if (command.type === 'registerParticipant') {
-    const key = keys.participant(registeredId(actor, command.localId));
-    const found = await work.load<Participant>(key);
-    return { ...state, participants: mapOf([found], ({ id }) => id) };
-  }
-  const id = command.type === 'confirmBootstrap' ? command.proposalId : command.commandId;
-  const proposal = await work.load<Proposal>(keys.proposal(id));
-  await work.load(keys.parameters());
-  for (const { msp } of proposal?.members ?? []) await work.load(keys.member(msp));
-  return { ...state, proposals: mapOf([proposal], (each) => each.id) };
 }
 
 async function loadProposal(
@@ -147,19 +121,6 @@ async function loadNamed(
     participants: new Map([...caller.participants, ...participants]),
     members: new Map([...caller.members, ...members]),
   };
-}
-
-async function loadAll<K extends string, V>(
-  work: UnitOfWork,
-  ids: readonly K[],
-  keyOf: (id: K) => string,
-): Promise<ReadonlyMap<K, V>> {
-  const found = new Map<K, V>();
-  for (const id of ids) {
-    const record = await work.load<V>(keyOf(id));
-    if (record !== undefined) found.set(id, record);
-  }
-  return found;
 }
 
 type AmendmentType =

@@ -14,14 +14,13 @@ import {
   type Milestone,
   type MilestoneId,
   type QueryType,
-  type Rules,
   type TermsRecord,
 } from '../domain/index.js';
-import { canonicalize, decode, parseBounded } from './codec.js';
+import { canonicalize, decode } from './codec.js';
 import { keys } from './keys.js';
 import type { Call, LedgerReads } from './ledger-state.js';
-
-type Query = (reads: LedgerReads, call: Call) => Promise<unknown>;
+import { parseQuery, rulesOf, type Query } from './query-parts.js';
+import { registryQueries } from './registry-queries.js';
 
 /** One row for each question; none of them writes. */
 const queries: { readonly [T in QueryType]: Query } = {
@@ -103,12 +102,15 @@ const queries: { readonly [T in QueryType]: Query } = {
     const found = required(value, 'DOCUMENT_NOT_FOUND', { part: `${ref.kind}/${ref.part}` });
     return { document: decode<unknown>(found) };
   },
+
+  ...registryQueries,
 };
 
 /**
  * Answers a question from the ledger, as canonical JSON.
  * @throws DomainError COMMAND_MALFORMED, AGREEMENT_NOT_FOUND, MILESTONE_NOT_FOUND,
- *   TERMS_VERSION_NOT_FOUND, PRIVATE_READ_ELSEWHERE, DOCUMENT_NOT_FOUND
+ *   PRIVATE_READ_ELSEWHERE, DOCUMENT_NOT_FOUND, TERMS_VERSION_NOT_FOUND,
+ *   CONSORTIUM_NOT_BOOTSTRAPPED, VOTE_NOT_FOUND
  */
 export async function ask(reads: LedgerReads, type: QueryType, call: Call): Promise<string> {
   return canonicalize(await queries[type](reads, call));
@@ -117,23 +119,6 @@ export async function ask(reads: LedgerReads, type: QueryType, call: Call): Prom
 /** The version of the rules in force; 0 before the consortium is founded. */
 export async function rulesInForce(reads: Pick<LedgerReads, 'get'>): Promise<number> {
   return (await rulesOf(reads))?.version ?? 0;
-}
-
-async function rulesOf(reads: Pick<LedgerReads, 'get'>): Promise<Rules | undefined> {
-  const bytes = await reads.get(keys.rules());
-  return bytes === undefined ? undefined : decode<Rules>(bytes);
-}
-
-interface Schema<T> {
-  safeParse(
-    value: unknown,
-  ): { readonly success: true; readonly data: T } | { readonly success: false };
-}
-
-function parseQuery<T>(schema: Schema<T>, input: string): T {
-  const parsed = schema.safeParse(parseBounded(input));
-  if (parsed.success) return parsed.data;
-  throw new DomainError('COMMAND_MALFORMED', { path: '$', problem: 'not a query of this kind' });
 }
 
 async function loadAgreement(

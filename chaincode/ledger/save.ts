@@ -105,6 +105,7 @@ function registryWrites({ before, after }: Change): readonly Write[] {
     ...changed(before.members, after.members, keys.member),
     ...changed(before.participants, after.participants, keys.participant),
     ...changed(before.proposals, after.proposals, keys.proposal),
+    ...changed(before.votes, after.votes, keys.proposal),
   ];
 }
 

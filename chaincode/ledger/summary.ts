@@ -2,8 +2,12 @@ import {
   limits,
   utf8Length,
   type Command,
+  type CommandId,
   type Event,
   type Facts,
+  type Instant,
+  type Msp,
+  type ParticipantId,
   type State,
 } from '../domain/index.js';
 import { canonicalize, encode } from './codec.js';
@@ -13,11 +17,12 @@ import type { Answer } from './ledger-state.js';
 export const EVENT_NAME = 'tranche.v1';
 
 /** Fields of an event that its short form keeps: ids and ranges, never documents or terms. */
-const keptFields = [
+export const keptFields = [
   'agreementId',
   'milestoneId',
   'orderId',
   'proposalId',
+  'voteId',
   'number',
   'attempt',
   'dependency',
@@ -25,6 +30,12 @@ const keptFields = [
   'what',
   'need',
 ] as const;
+
+/** Fields of a thing that an event brings into being, and their names in the short form. */
+export const keptInside: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  order: { id: 'orderId', ranges: 'ranges' },
+  presentation: { number: 'number' },
+};
 
 /** An event in short: its type and ids. */
 export type EventSummary = { readonly type: string } & Readonly<Record<string, unknown>>;
@@ -35,11 +46,30 @@ export function summarize(event: Event): EventSummary {
   const kept = keptFields
     .filter((field) => fields[field] !== undefined)
     .map((field) => [field, fields[field]] as const);
-  const order =
-    event.type === 'ShareDue' ? { orderId: event.order.id, ranges: event.order.ranges } : {};
-  const presentation =
-    event.type === 'PresentationMade' ? { number: event.presentation.number } : {};
-  return { type: event.type, ...Object.fromEntries(kept), ...order, ...presentation };
+  const inside = Object.entries(keptInside).flatMap(([field, names]) => {
+    const thing = fields[field] as Readonly<Record<string, unknown>> | undefined;
+    if (thing === undefined) return [];
+    return Object.entries(names).map(([name, short]) => [short, thing[name]] as const);
+  });
+  return { type: event.type, ...Object.fromEntries([...kept, ...inside]) };
+}
+
+/** What the one chaincode event of a transaction says: an event of it proves nothing by itself. */
+export interface EventPayload {
+  readonly v: 1;
+  /** Version of the rules in force; 0 before the founding. */
+  readonly rules: number;
+  readonly commandId: CommandId;
+  readonly actor: {
+    readonly msp: Msp;
+    readonly participant: ParticipantId | null;
+    readonly user: string;
+  };
+  readonly at: Instant;
+  /** As many as fit. */
+  readonly events: readonly EventSummary[];
+  /** How many did not fit. */
+  readonly omitted?: number;
 }
 
 /** The answer to a command that changed something, and its event of at most 8 KiB. */
@@ -61,7 +91,7 @@ export function answerOf(of: {
     ...(agreementId === undefined ? {} : { agreementId }),
     events: summaries,
   });
-  const payload = {
+  const payload: Omit<EventPayload, 'events'> = {
     v: 1,
     rules: state.rules?.version ?? 0,
     commandId: command.commandId,
@@ -75,7 +105,10 @@ export function answerOf(of: {
  * As many summaries as fit, and how many were left out: readers derive events from the block
  * itself.
  */
-function fitting(payload: object, summaries: readonly EventSummary[]): object {
+function fitting(
+  payload: Omit<EventPayload, 'events'>,
+  summaries: readonly EventSummary[],
+): EventPayload {
   let bytes = utf8Length(canonicalize({ ...payload, events: [], omitted: summaries.length }));
   let count = 0;
   for (const summary of summaries) {

@@ -1,6 +1,6 @@
 import { invariant } from '../domain/index.js';
 import { decode, encode } from './codec.js';
-import type { LedgerState } from './ledger-state.js';
+import type { LedgerState, RecordType } from './ledger-state.js';
 
 /**
  * The reads and writes of one transaction. Reads are cached; after the first write none is
@@ -23,6 +23,18 @@ export class UnitOfWork {
     const record = bytes === undefined ? undefined : decode<T>(bytes);
     this.#read.set(key, record);
     return record;
+  }
+
+  /** All records of one type, of which there are at most so many. */
+  async loadAll<T>(type: RecordType, max: number): Promise<readonly T[]> {
+    invariant(!this.#isSaving, 'nothing is read after the first write of a transaction');
+    const entries = await this.#ledger.list(type, max + 1);
+    invariant(entries.length <= max, 'what a transaction lists is few');
+    return entries.map(({ key, value }) => {
+      const record = decode<T>(value);
+      this.#read.set(key, record);
+      return record;
+    });
   }
 
   /** Writes a record. */

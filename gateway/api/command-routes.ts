@@ -1,5 +1,6 @@
 import { agreementRoutes } from './agreement-routes.js';
 import { amendmentRoutes } from './amendment-routes.js';
+import { consortiumRoutes } from './consortium-routes.js';
 import { milestoneRoutes } from './milestone-routes.js';
 import { paymentRoutes } from './payment-routes.js';
 import { reviewRoutes } from './review-routes.js';
@@ -12,5 +13,6 @@ export const commandRoutes = {
   ...reviewRoutes,
   ...paymentRoutes,
   ...securityRoutes,
+  ...consortiumRoutes,
   ...amendmentRoutes,
 } as const;

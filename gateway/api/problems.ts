@@ -67,6 +67,32 @@ export const gatewayProblems = {
     ['kind'],
     'This participant is not shown documents of kind {kind}.',
   ),
+  // templates
+  TEMPLATE_NOT_FOUND: row(404, 'never', ['id'], 'There is no template {id}.'),
+  TEMPLATE_MILESTONE_UNKNOWN: row(
+    422,
+    'never',
+    ['id'],
+    'The template has no milestone {id} to change.',
+  ),
+  TEMPLATE_PARTY_MISSING: row(
+    422,
+    'never',
+    ['role', 'milestone'],
+    'Milestone {milestone} of the template needs an {role}, and the parties name none.',
+  ),
+  TEMPLATE_PREVIOUS_MISSING: row(
+    422,
+    'never',
+    ['milestone'],
+    'Milestone {milestone} of the template runs from the one before it, and depends on none.',
+  ),
+  TEMPLATE_TERMS_MALFORMED: row(
+    422,
+    'never',
+    ['path', 'problem'],
+    'The terms made from the template are malformed at {path}: {problem}.',
+  ),
   // load
   PARTICIPANT_REQUESTS_TOO_MANY: row(
     429,

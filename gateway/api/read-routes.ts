@@ -1,6 +1,7 @@
 import {
   agreementIdSchema,
   filingKindSchema,
+  localIdSchema,
   milestoneIdSchema,
   participantIdSchema,
   privateDocumentSchema,
@@ -17,6 +18,11 @@ import {
   transactionSchema,
 } from './responses.js';
 import type { Route } from './route.js';
+import {
+  milestoneKindViewSchema,
+  templateEntrySchema,
+  templateSchema,
+} from './templates/pattern.js';
 
 const ofAgreement = z.strictObject({ agreementId: agreementIdSchema });
 const ofMilestone = ofAgreement.extend({ milestoneId: milestoneIdSchema });
@@ -108,5 +114,29 @@ export const readRoutes = {
     action: { kind: 'build' },
     params: nothing,
     response: buildSchema,
+  },
+  listTemplates: {
+    ...read,
+    path: '/v1/templates',
+    summary: 'Templates of agreements',
+    action: { kind: 'catalogue', of: 'templates' },
+    params: nothing,
+    response: z.object({ templates: z.array(templateEntrySchema) }),
+  },
+  readTemplate: {
+    ...read,
+    path: '/v1/templates/:templateId',
+    summary: 'A template with its safe defaults',
+    action: { kind: 'catalogue', of: 'template' },
+    params: z.strictObject({ templateId: localIdSchema }),
+    response: templateSchema,
+  },
+  listMilestoneKinds: {
+    ...read,
+    path: '/v1/milestone-kinds',
+    summary: 'Kinds of milestone: conditions, evidence, exclusions, review, and what silence means',
+    action: { kind: 'catalogue', of: 'milestone-kinds' },
+    params: nothing,
+    response: z.object({ kinds: z.array(milestoneKindViewSchema) }),
   },
 } as const satisfies Readonly<Record<string, Route>>;

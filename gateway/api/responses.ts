@@ -1,4 +1,9 @@
-import { publicTermsSchema, sha256Schema } from '@tranche/chaincode/domain';
+import {
+  participantIdSchema,
+  publicTermsSchema,
+  sha256Schema,
+  voteStatusSchema,
+} from '@tranche/chaincode/domain';
 import { z } from 'zod';
 
 /** Where and when a command entered the ledger. */
@@ -91,6 +96,47 @@ export const actionsSchema = z.looseObject({ actions: z.array(z.looseObject({}))
 /** Every value that a record ever had. */
 export const historySchema = z.looseObject({
   entries: z.array(z.looseObject({ txId: z.string() })),
+});
+
+/** The members, their parameters and the rules in force. */
+export const membersViewSchema = z.looseObject({
+  members: z.array(z.looseObject({ msp: z.string(), status: z.enum(['active', 'suspended']) })),
+  parameters: z.looseObject({ profile: z.string() }),
+  rules: z.looseObject({ version: z.int() }),
+});
+
+/** The participants that members host; whether all of them are listed. */
+export const participantsViewSchema = z.looseObject({
+  participants: z.array(
+    z.looseObject({ id: z.string(), lei: z.string(), leiAlsoOf: z.array(participantIdSchema) }),
+  ),
+  isComplete: z.boolean(),
+});
+
+/** A vote of the members; its hash is what they name. */
+const voteSchema = z.looseObject({
+  id: z.string(),
+  hash: sha256Schema,
+  status: voteStatusSchema,
+  motion: z.looseObject({ kind: z.string() }),
+  openUntil: z.int(),
+});
+
+/** Votes of the members; whether all of them are listed. */
+export const votesViewSchema = z.looseObject({
+  votes: z.array(voteSchema),
+  isComplete: z.boolean(),
+});
+
+/** One vote, and how it stands among the members that are active now. */
+export const voteViewSchema = z.looseObject({
+  vote: voteSchema,
+  tally: z.strictObject({ active: z.int(), for: z.int(), against: z.int() }),
+});
+
+/** What governors can vote on now. */
+export const governanceActionsSchema = z.looseObject({
+  actions: z.array(z.looseObject({ command: z.string(), voteId: z.string() })),
 });
 
 /** Process health. */

@@ -4,6 +4,8 @@ import {
   localIdSchema,
   milestoneIdSchema,
   orderIdSchema,
+  participantIdSchema,
+  voteIdSchema,
   privateDocumentSchema,
   type SubmissionType,
 } from '@tranche/chaincode/domain';
@@ -105,3 +107,19 @@ export const onException = below(`${milestone}/exceptions/:number`, ofException)
 export const onWaiver = below(`${milestone}/waivers/:number`, ofWaiver);
 /** A route of a command on what a milestone needs of the buyer. */
 export const onNeed = below(`${milestone}/needs/:need`, ofNeed);
+
+const consortium = '/v1/consortium';
+
+/** What names a vote in a path. */
+export const ofVote = z.strictObject({ voteId: voteIdSchema });
+const ofHosted = z.strictObject({ localId: localIdSchema });
+const ofParticipant = z.strictObject({ participant: participantIdSchema });
+
+/** A route of a command on the registry. */
+export const onConsortium = below(consortium, nothing);
+/** A route of a command on a vote. */
+export const onVote = below(`${consortium}/votes/:voteId`, ofVote);
+/** A route of a command on a participant that the caller's member hosts. */
+export const onHosted = below(`${consortium}/hosted/:localId`, ofHosted);
+/** A route of a command on any participant. */
+export const onParticipant = below(`${consortium}/participants/:participant`, ofParticipant);

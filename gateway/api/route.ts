@@ -1,13 +1,15 @@
-import type { QueryType, SubmissionType } from '@tranche/chaincode/domain';
+import type { QueryType, RegistryQueryType, SubmissionType } from '@tranche/chaincode/domain';
 import type { z } from 'zod';
 
 /** What a route does, in the words of the core. */
 export type RouteAction =
   | { readonly kind: 'command'; readonly type: SubmissionType }
-  | { readonly kind: 'query'; readonly type: Exclude<QueryType, 'document'> }
+  | { readonly kind: 'query'; readonly type: Exclude<QueryType, 'document' | RegistryQueryType> }
+  | { readonly kind: 'registry'; readonly type: RegistryQueryType }
   | { readonly kind: 'document' }
   | { readonly kind: 'transaction' }
-  | { readonly kind: 'build' };
+  | { readonly kind: 'build' }
+  | { readonly kind: 'catalogue'; readonly of: 'templates' | 'template' | 'milestone-kinds' };
 
 /** One row of the route table. */
 export interface Route {

@@ -3,7 +3,7 @@ export { AgreementDirectory } from './agreement-directory.js';
 export * from './failures.js';
 export { OutcomeWatcher } from './outcome-watcher.js';
 export type * from './ports.js';
-export { readBuild, readDocument, readRecord, readTransaction } from './read.js';
+export { readBuild, readDocument, readRecord, readRegistry, readTransaction } from './read.js';
 export type { BaseServices, Patience } from './base-services.js';
 export type { Services } from './services.js';
 export { submitCommand, type CommandOutcome, type CommandRequest } from './submit-command.js';

@@ -5,6 +5,7 @@ import {
   type FilingKind,
   type ParticipantId,
   type Parties,
+  type RegistryQueryType,
   technicalReaders,
 } from '@tranche/chaincode/domain';
 import { z } from 'zod';
@@ -26,13 +27,25 @@ export async function readRecord(
   services: Services,
   actor: Actor,
   of: {
-    readonly question: Exclude<Question, 'document' | 'build'>;
+    readonly question: Exclude<Question, 'document' | 'build' | RegistryQueryType>;
     readonly input: { readonly agreementId: AgreementId } & Readonly<Record<string, unknown>>;
   },
 ): Promise<unknown> {
   const identity = await identityOf(services, actor.user);
   await services.directory.entryFor({ actor, identity }, of.input.agreementId);
   return ask(services, identity, of);
+}
+
+/** What the registry says of members, participants and votes, which everybody may know. */
+export async function readRegistry(
+  services: Services,
+  actor: Actor,
+  of: {
+    readonly question: RegistryQueryType;
+    readonly input: Readonly<Record<string, unknown>>;
+  },
+): Promise<unknown> {
+  return ask(services, await identityOf(services, actor.user), of);
 }
 
 /** What the member's own node runs. */

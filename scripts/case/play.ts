@@ -8,6 +8,7 @@ import {
   type PrivateDocument,
 } from '@tranche/chaincode/domain';
 import { hashOf, sha256 } from '@tranche/chaincode/ledger';
+import { filingsOf } from '@tranche/gateway/api';
 import type { Cast, CommandAnswer, Party } from './party.js';
 import { LOADING_PLACE, textileDeal, textileParties, type Deal } from './textile-deal.js';
 
@@ -68,29 +69,19 @@ export class TextileCase {
   }
 
   async #sign(): Promise<void> {
-    const { terms, documents } = this.#deal;
+    const { terms } = this.#deal;
     const exporter = this.#cast('textiles.maker');
     const proposed = await exporter.send('/v1/agreements', { terms });
     this.#agreementId = proposed.agreementId ?? '';
     await this.#progress({ who: exporter.label, does: 'proposes the terms', answer: proposed });
-    const { exporter: seller, buyer, bank, auditors, inspectors } = textileParties;
-    const money = [seller, buyer, bank, ...auditors].map(mspOf);
-    const technical = [seller, buyer, bank, ...inspectors.map(({ id }) => id)].map(mspOf);
-    await this.#do('textiles.maker', 'files prices and amounts with their holders', '/filings', {
-      kind: 'commercial',
-      to: money,
-      documents: documents.commercial,
-    });
-    await this.#do('textiles.maker', 'files the specification with its holders', '/filings', {
-      kind: 'technical',
-      to: technical,
-      documents: documents.technical,
-    });
-    await this.#do('textiles.maker', 'files its account with the bank', '/filings', {
-      kind: 'pay-to',
-      to: [seller, bank].map(mspOf),
-      documents: documents['pay-to'],
-    });
+    const purposes = {
+      commercial: 'files prices and amounts with their holders',
+      technical: 'files the specification with its holders',
+      'pay-to': 'files its account with the bank',
+    } as const;
+    for (const filing of filingsOf(this.#deal)) {
+      await this.#do('textiles.maker', purposes[filing.kind], '/filings', filing);
+    }
     const { agreement } = await exporter.read<{ agreement: { termsHash: string } }>(this.#path());
     for (const signer of ['textiles', 'retail', 'trade-bank', 'quality', 'line']) {
       const { termsHash } = agreement;

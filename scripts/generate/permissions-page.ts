@@ -1,6 +1,7 @@
 import {
   commandCatalogue,
   policy,
+  startsNew,
   type Permission,
   type SubmissionType,
 } from '@tranche/chaincode/domain';
@@ -9,23 +10,33 @@ import {
 export function permissionsPage(): string {
   const rows = (Object.keys(policy) as SubmissionType[]).map((type) => {
     const { contract } = commandCatalogue[type];
-    const { party, role } = wordsOf(policy[type]);
-    return `| \`${type}\` | \`${contract}:${type}\` | ${party} | ${role} |`;
+    const { party, role } = wordsOfPermission(type);
+    const goesOn = startsNew[type] ? 'no' : 'yes';
+    return `| \`${type}\` | \`${contract}:${type}\` | ${party} | ${role} | ${goesOn} |`;
   });
   return `${[
     '# Who may do what',
     '',
     'Generated from `chaincode/domain/policy.ts` by `npm run generate`. Everything else is denied.',
     'Member, participant and roles come from the certificate alone; they count only for a client',
-    'certificate of the member that hosts the participant.',
+    'certificate of the member that hosts the participant, and whose key is pinned once the',
+    'participant has pinned keys.',
     '',
-    '| command | transaction | party | user role |',
-    '|---|---|---|---|',
+    'A suspended member, and a deactivated participant, start nothing new: the last column says',
+    'which commands they go on with (`chaincode/domain/starting.ts`).',
+    '',
+    '| command | transaction | party | user role | when suspended |',
+    '|---|---|---|---|---|',
     ...rows,
   ].join('\n')}\n`;
 }
 
-function wordsOf(permission: Permission): { readonly party: string; readonly role: string } {
+/** Who may send a command, in words. */
+export function wordsOfPermission(type: SubmissionType): {
+  readonly party: string;
+  readonly role: string;
+} {
+  const permission: Permission = policy[type];
   if (permission.by === 'administrator') {
     return { party: 'any member', role: 'administrator’s certificate' };
   }

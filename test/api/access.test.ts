@@ -13,6 +13,7 @@ import {
 } from '../support/api-samples.js';
 import { NetworkConsortium } from '../support/network-consortium.js';
 import { PartyPlay } from '../support/party-play.js';
+import { proposeVote } from '../support/voting.js';
 
 /** What each participant is in the case: written here once more, apart from the rules. */
 const partyRoles: Readonly<Record<string, readonly string[]>> = {
@@ -54,7 +55,7 @@ function othersThanFor(name: CommandRouteName): readonly User[] {
   return users.filter(({ localId, roles: own }) => {
     const held = partyRoles[localId] ?? [];
     const isParty = parties.length === 0 || parties.some((party) => held.includes(party));
-    const isKnown = name === 'proposeAgreement' || named.includes(localId);
+    const isKnown = !('agreementId' in routes[name].params.shape) || named.includes(localId);
     return !(isKnown && isParty && roles.some((role) => own.includes(role)));
   });
 }
@@ -64,6 +65,7 @@ describe('on the real network, access', () => {
   let subject: SampleSubject;
   let txId: string;
   let recordedBefore: unknown;
+  let voteId: string;
 
   before(async () => {
     consortium = await NetworkConsortium.open();
@@ -78,6 +80,7 @@ describe('on the real network, access', () => {
       await consortium.user(label).waitFor(txId);
     }
     await consortium.user('audit.auditor').waitFor(txId);
+    voteId = await proposeVote(consortium, { kind: 'changeParameters', voteDays: 14 });
     recordedBefore = await recorded();
   });
 
@@ -104,7 +107,16 @@ describe('on the real network, access', () => {
   }
 
   for (const [name, route] of Object.entries<Route>(routes)) {
-    if (route.action.kind === 'command' || route.action.kind === 'build') continue;
+    if (['command', 'build', 'catalogue'].includes(route.action.kind)) continue;
+    if (route.action.kind === 'registry') {
+      it(`to ${name} is given to everybody of the consortium`, async () => {
+        const path = pathWith(route.path, { voteId });
+        for (const { label } of users) {
+          assert.equal((await consortium.user(label).get(path)).status, 200, label);
+        }
+      });
+      continue;
+    }
     it(`to ${name} is given to those whom the agreement names alone`, async () => {
       const path = pathWith(route.path, { ...sampleParams(subject), txId });
       assert.equal((await consortium.user('textiles.maker').get(path)).status, 200);

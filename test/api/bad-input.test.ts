@@ -13,6 +13,7 @@ import {
   commandNames,
   NO_AGREEMENT,
   NO_ORDER,
+  NO_VOTE,
   sampleBodies,
   sampleCommand,
   sampleParams,
@@ -82,10 +83,14 @@ const badParams: Readonly<Record<string, readonly string[]>> = {
   need: ['Drawings', '-drawings', 'd'.repeat(33), 'drawings drawings'],
   number: ['0', '-1', '1.5', '10000', 'one'],
   termsVersion: ['0', '-1', '1.5', '10000', 'one'],
+  voteId: ['x', NO_VOTE.toLowerCase(), NO_VOTE.slice(1)],
+  localId: ['Retail', '-retail', 'r'.repeat(33), 'retail retail'],
+  participant: ['retail', 'BuyerMSP:', ':retail', 'Buyer MSP:retail'],
   orderId: ['x', NO_ORDER.toLowerCase(), NO_ORDER.slice(1)],
   kind: ['commerce', 'COMMERCIAL', '__proto__'],
   part: ['Header', 'a..b', 'x'.repeat(65)],
   txId: ['x', '0'.repeat(63), 'G'.repeat(64)],
+  templateId: ['Software', '-software', 's'.repeat(33), 'soft ware'],
 };
 
 describe('bad input to the API', () => {
@@ -174,7 +179,7 @@ describe('bad input to the API', () => {
         await refuses(command(name, { url: `${url}?unknown=1` }), 'REQUEST_MALFORMED');
       });
 
-      if (name !== 'proposeAgreement') {
+      if ('agreementId' in routes[name].params.shape) {
         it('refuses an agreement that is not there', async () => {
           const params = { ...sampleParams(subject), agreementId: NO_AGREEMENT };
           const url = pathWith(routes[name].path, params);

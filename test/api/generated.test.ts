@@ -101,6 +101,15 @@ const senders: { readonly [N in CommandRouteName]: string } = {
   resolveException: 'trade-bank.maker',
   consentToResolution: 'textiles.checker',
   confirmResolution: 'trade-bank.checker',
+  updateParticipant: 'textiles.maker',
+  deactivateParticipant: 'textiles.maker',
+  pinKeys: 'retail.checker',
+  proposeRehost: 'retail.checker',
+  acceptRehost: 'trade-bank.maker',
+  proposeVote: 'retail.governor',
+  castVote: 'retail.governor',
+  withdrawVote: 'retail.governor',
+  advanceConsortium: 'retail.governor',
 };
 
 describe('requests generated from the OpenAPI document', () => {

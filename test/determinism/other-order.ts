@@ -16,6 +16,10 @@ function reorderedLedger(ledger: LedgerState): LedgerState {
       const value = await ledger.get(key);
       return value === undefined ? undefined : reordered(value);
     },
+    list: async (type, max) => {
+      const entries = await ledger.list(type, max);
+      return entries.map(({ key, value }) => ({ key, value: reordered(value) }));
+    },
     put: (key, value) => ledger.put(key, value),
     setPolicy: (key, parties) => ledger.setPolicy(key, parties),
     privateHash: (msp, key) => ledger.privateHash(msp, key),

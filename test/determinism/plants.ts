@@ -109,6 +109,7 @@ function nodeName(): string {
 function changed(ledger: LedgerState, change: Partial<LedgerState>): LedgerState {
   return {
     get: (key) => ledger.get(key),
+    list: (type, max) => ledger.list(type, max),
     put: (key, value) => ledger.put(key, value),
     setPolicy: (key, parties) => ledger.setPolicy(key, parties),
     privateHash: (msp, key) => ledger.privateHash(msp, key),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Event } from '@tranche/chaincode/domain';
 import { Auditor } from '../support/auditor.js';
 import { checkConservation } from '../support/conservation.js';
+import { EventSchemas } from '../support/event-schemas.js';
 import { RandomSequence } from '../support/random-sequence.js';
 import { drawingOf, everySequence, Stages, type Draw } from '../support/sequences.js';
 
@@ -9,6 +10,9 @@ const TIME_LIMIT_MILLIS = 600_000;
 
 /** So many sequences meet every event of the rules that moves money. */
 const ENOUGH_SEQUENCES = 1_000;
+
+/** So many events of a type show whether its published schema is right. */
+const ENOUGH_OF_A_TYPE = 200;
 
 const moneyEvents: readonly Event['type'][] = [
   'FundsSecured',
@@ -36,6 +40,7 @@ describe('money in random sequences of commands', function () {
   const drawing = drawingOf(process.env);
   const stages = new Stages(drawing.seed);
   const seen = new Map<string, number>();
+  const schemas = new EventSchemas();
   const note = (what: string): void => void seen.set(what, (seen.get(what) ?? 0) + 1);
 
   const play = async (draw: Draw): Promise<void> => {
@@ -49,6 +54,7 @@ describe('money in random sequences of commands', function () {
         for (const event of result.events) {
           auditor.book(event);
           note(event.type);
+          if ((seen.get(event.type) ?? 0) <= ENOUGH_OF_A_TYPE) schemas.checkEvent(event);
         }
         checkConservation(sequence.run.milestones.values(), stage.deal, auditor);
       } else {

@@ -20,7 +20,8 @@ function readsOf({ golden }: GoldenChain): LedgerReads {
     return Promise.resolve(found === undefined ? undefined : encode(found.record));
   };
   const getPrivate = (): Promise<undefined> => Promise.resolve(undefined);
-  return { ownMsp: EXPORTER, get, getPrivate, history: () => Promise.resolve([]) };
+  const none = (): Promise<readonly never[]> => Promise.resolve([]);
+  return { ownMsp: EXPORTER, get, list: none, getPrivate, history: none };
 }
 
 function question(reads: LedgerReads, type: QueryType, fields: object): Promise<string> {

@@ -34,13 +34,15 @@ export class AlteredChaincode {
   static async start(
     network: Network,
     member: string,
-    alteration: Alteration,
+    ...alterations: readonly Alteration[]
   ): Promise<AlteredChaincode> {
     const node = `chaincode.${member}`;
     const launch = network.node(node).launch();
     const folder = path.join(network.paths.folder, 'altered', member);
     copy(launch.folder, folder);
-    alter(path.join(folder, 'dist', alteration.file), alteration);
+    for (const alteration of alterations) {
+      alter(path.join(folder, 'dist', alteration.file), alteration);
+    }
     await network.stop(node);
     const altered = new AlteredChaincode(network, node, folder);
     altered.#process = spawn(launch.command, launch.args, {

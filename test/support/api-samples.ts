@@ -20,6 +20,8 @@ export interface SampleSubject {
 export const NO_ORDER = `T${'A'.repeat(30)}`;
 /** An id of the right form that no agreement has. */
 export const NO_AGREEMENT = `A${'A'.repeat(30)}`;
+/** An id of the right form that no vote has. */
+export const NO_VOTE = `V${'A'.repeat(30)}`;
 /** An id of the right form that no transaction has. */
 export const NO_TRANSACTION = '0'.repeat(64);
 
@@ -50,6 +52,7 @@ export function sampleBodies(of: SampleSubject): {
     withdrawTermination: {},
     ...amendmentBodies(deal, hash),
     ...securityBodies(hash, expiry),
+    ...consortiumBodies(hash, now),
     attachEvidence: {
       docType: 'order-confirmation',
       hash,
@@ -113,6 +116,20 @@ function paymentBodies(hash: string) {
   } as const;
 }
 
+function consortiumBodies(hash: string, now: number) {
+  return {
+    updateParticipant: { name: 'Indus Textiles', roles: ['exporter'] },
+    deactivateParticipant: {},
+    pinKeys: { keys: [hash] },
+    proposeRehost: { to: 'BankMSP' },
+    acceptRehost: { localId: 'textiles' },
+    proposeVote: { motion: { kind: 'declareOutage', from: now, until: now + DAY_MILLIS } },
+    castVote: { hash, vote: 'for' },
+    withdrawVote: {},
+    advanceConsortium: {},
+  } as const;
+}
+
 function amendmentBodies({ terms, documents }: Deal, hash: string) {
   const shown = { kind: 'pay-to', termsVersion: 1, to: 'AuditorMSP:arbitration' } as const;
   return {
@@ -150,10 +167,14 @@ export function sampleParams(
     presentation: '1',
     need: 'drawings',
     number: '1',
+    voteId: NO_VOTE,
+    localId: 'unknown',
+    participant: 'BankMSP:unknown',
     kind: 'commercial',
     part: 'order',
     termsVersion: '1',
     txId: NO_TRANSACTION,
+    templateId: 'software',
   };
 }
 

@@ -52,7 +52,6 @@ export class Auditor {
   readonly #claims = new Map<string, Claim>();
   readonly #cancelled = new Set<string>();
   readonly #accepted = new Map<string, bigint>();
-  readonly #reduced = new Map<string, bigint>();
   readonly #expired = new Set<string>();
   /** Waivers by milestone and number: what each is about, and whether it counts. */
   readonly #waivers = new Map<string, { readonly tranche?: string; readonly counts: boolean }>();
@@ -100,11 +99,10 @@ export class Auditor {
         this.#pay(event.orderId, event.wasSettled ? 'settled' : 'instructed', 'approved');
         break;
       case 'PresentationAccepted':
-        this.#take(this.#accepted, event.milestoneId, event.outcome.acceptedShare);
+        this.#accept(event.milestoneId, event.outcome.acceptedShare);
         break;
       case 'MilestoneReduced': {
         const { milestoneId, reduction } = event;
-        this.#take(this.#reduced, milestoneId, reduction.unacceptedShare);
         this.#givenUp = { milestoneId, parts: BigInt(reduction.share) };
         break;
       }
@@ -162,11 +160,11 @@ export class Auditor {
     return sum;
   }
 
-  /** No more than all of a milestone is accepted and given up. */
-  #take(from: Map<string, bigint>, milestoneId: string, share: number): void {
-    from.set(milestoneId, (from.get(milestoneId) ?? 0n) + BigInt(share));
-    const taken = this.accepted(milestoneId) + (this.#reduced.get(milestoneId) ?? 0n);
-    if (taken > WHOLE) throw new Error(`more than all of ${milestoneId} is accepted or given up`);
+  /** No more than all of a milestone is accepted. */
+  #accept(milestoneId: string, share: number): void {
+    const accepted = this.accepted(milestoneId) + BigInt(share);
+    if (accepted > WHOLE) throw new Error(`more than all of ${milestoneId} is accepted`);
+    this.#accepted.set(milestoneId, accepted);
   }
 
   /** What is given up goes back to the buyer at once, to the part. */

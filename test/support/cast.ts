@@ -4,8 +4,10 @@ import {
   userRoleSchema,
   type ActingUser,
   type ConsortiumRole,
+  type Sha256,
   type UserRole,
 } from '@tranche/chaincode/domain';
+import { sha256 } from '@tranche/chaincode/ledger';
 
 /** A legal entity of the test consortium. */
 export interface CastParticipant {
@@ -74,14 +76,20 @@ export function userOf(label: string): ActingUser {
   const host = castParticipants.find((each) => each.localId === localId);
   if (host === undefined) throw new Error(`the cast has no participant ${localId}`);
   const role = userRoleSchema.parse(user.replace(/-\d+$/, ''));
-  const roles: readonly UserRole[] = [role];
+  const roles: readonly UserRole[] = role === 'maker' ? [role, 'registrar'] : [role];
   return {
     msp: mspSchema.parse(host.msp),
     user: label,
     unit: 'client',
     participant: participantIdSchema.parse(`${host.msp}:${localId}`),
+    key: keyOf(label),
     roles,
   };
+}
+
+/** SHA-256 of the public key of a user's certificate. */
+export function keyOf(label: string): Sha256 {
+  return sha256(`key of ${label}`);
 }
 
 /** The administrator of a member. */

@@ -2,11 +2,9 @@ import {
   agreementIdSchema,
   DomainError,
   instantSchema,
-  mspOf,
   productionParameters,
   rulesVersions,
   signatoriesOf,
-  technicalReaders,
   type ActingUser,
   type AgreementId,
   type Instant,
@@ -24,8 +22,10 @@ import {
   type Answer,
   type Call,
 } from '@tranche/chaincode/ledger';
+import { filingsOf } from '@tranche/gateway/api';
 import type { Deal } from '../../scripts/case/textile-deal.js';
-import { administratorOf, castMembers, castParticipants, userOf } from './cast.js';
+import { administratorOf, castMembers, castParticipants, keyOf, userOf } from './cast.js';
+import { documentedEnding } from './documented-rules.js';
 import { MemoryLedger, MONDAY, txIdOf } from './memory-ledger.js';
 
 /** What a ledger under test answers to a command. */
@@ -79,6 +79,8 @@ export interface LedgerUnderTest {
     options?: SubmitOptions,
   ): Promise<SubmitAnswer>;
   ask(label: string, type: QueryType, fields: CommandFields): Promise<unknown>;
+  /** SHA-256 of the public key of a user's certificate. */
+  keyOf(label: string): Promise<string>;
   /** What the node of the user's member runs. */
   build(label: string): Promise<BuildAnswer>;
 }
@@ -199,7 +201,7 @@ export class MemoryConsortium implements LedgerUnderTest {
     this.#transactions.push(transaction);
     const { type, call } = transaction;
     const state = this.ledger.simulate();
-    const answer = await transact(state, type, call);
+    const answer = await documentedEnding(type, () => transact(state, type, call));
     this.ledger.commit(state.simulation, call, answer);
     return answer;
   }
@@ -212,6 +214,10 @@ export class MemoryConsortium implements LedgerUnderTest {
   async ask(label: string, type: QueryType, fields: CommandFields): Promise<unknown> {
     const actor = userOf(label);
     return this.askOn(actor.msp, actor, type, fields);
+  }
+
+  keyOf(label: string): Promise<string> {
+    return Promise.resolve(keyOf(label));
   }
 
   async build(label: string): Promise<BuildAnswer> {
@@ -261,18 +267,8 @@ export async function activate(ledger: LedgerUnderTest, deal: Deal): Promise<Agr
 export async function proposeAndFile(ledger: LedgerUnderTest, deal: Deal): Promise<AgreementId> {
   const proposed = await ledger.submit('textiles.maker', 'proposeAgreement', { terms: deal.terms });
   const agreementId = agreementIdSchema.parse(proposed.agreementId);
-  const { exporter, buyer, bank, auditors } = deal.terms.parties;
-  const money = [exporter, buyer, bank, ...auditors].map(mspOf);
-  const technical = technicalReaders(deal.terms.parties).map(mspOf);
-  const holders = { commercial: money, technical, 'pay-to': [exporter, bank].map(mspOf) } as const;
-  for (const kind of ['commercial', 'technical', 'pay-to'] as const) {
-    const documents = deal.documents[kind];
-    await ledger.submit(
-      'textiles.maker',
-      'fileDocument',
-      { agreementId, kind, to: holders[kind] },
-      { documents },
-    );
+  for (const { kind, to, documents } of filingsOf(deal)) {
+    await ledger.submit('textiles.maker', 'fileDocument', { agreementId, kind, to }, { documents });
   }
   return agreementId;
 }

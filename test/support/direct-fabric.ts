@@ -6,7 +6,7 @@ import { PeerConnection } from '@tranche/gateway/adapters/fabric/peers';
 import { FileWallet } from '@tranche/gateway/adapters/wallet/file-wallet';
 import { systemClock } from '@tranche/gateway/clock';
 import { readConfig } from '@tranche/gateway/config';
-import type { Clock, Commit, SigningIdentity } from '@tranche/gateway/core';
+import type { Clock, Commit, EndorsedTransaction, SigningIdentity } from '@tranche/gateway/core';
 import type { Network } from '../../network/index.js';
 import { newSalt } from './party-play.js';
 
@@ -14,6 +14,14 @@ import { newSalt } from './party-play.js';
 export interface DirectAnswer extends Commit {
   readonly txId: string;
   readonly endorsedBy: readonly string[];
+}
+
+/** A command without its id, which each endorsement makes anew. */
+type DirectCommand = Readonly<Record<string, unknown>> & { readonly type: SubmissionType };
+
+interface DirectOptions {
+  readonly endorsers: readonly string[];
+  readonly transient?: Readonly<Record<string, string>>;
 }
 
 /** A member's Fabric client without the gateway's choices: the caller names the endorsers. */
@@ -57,27 +65,29 @@ export class DirectFabric {
   /** Endorses at the named members' peers alone, and submits whatever came of it. */
   async submit(
     as: SigningIdentity,
-    command: Readonly<Record<string, unknown>> & { readonly type: SubmissionType },
-    options: {
-      readonly endorsers: readonly string[];
-      readonly transient?: Readonly<Record<string, string>>;
-    },
+    command: DirectCommand,
+    options: DirectOptions,
   ): Promise<DirectAnswer> {
+    return this.send(as, await this.endorse(as, command, options));
+  }
+
+  /** Endorses at the named members' peers alone; whoever has that can submit it at any time. */
+  endorse(
+    as: SigningIdentity,
+    command: DirectCommand,
+    options: DirectOptions,
+  ): Promise<EndorsedTransaction> {
     const path = { peer: 0, endorsers: options.endorsers as readonly Msp[] };
     const { contract } = commandCatalogue[command.type];
-    const commandId = newSalt();
-    const argument = canonicalize({ commandId, ...command });
+    const argument = canonicalize({ commandId: newSalt(), ...command });
     const { transient } = options;
-    const endorsed = await this.#ledger.endorse(
-      as,
-      {
-        contract,
-        transaction: command.type,
-        argument,
-        ...(transient === undefined ? {} : { transient }),
-      },
-      path,
-    );
+    const proposal = { contract, transaction: command.type, argument };
+    const all = transient === undefined ? proposal : { ...proposal, transient };
+    return this.#ledger.endorse(as, all, path);
+  }
+
+  /** Submits what was endorsed. */
+  async send(as: SigningIdentity, endorsed: EndorsedTransaction): Promise<DirectAnswer> {
     const { txId, bytes, endorsedBy } = endorsed;
     await this.#ledger.submit(as, bytes, { peer: 0 });
     const commit = await this.#ledger.commitOf(as, { txId, withinMillis: 20_000 }, { peer: 0 });

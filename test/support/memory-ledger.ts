@@ -7,11 +7,14 @@ import {
 } from '@tranche/chaincode/domain';
 import {
   sha256,
+  splitKey,
   type Answer,
   type Call,
+  type Entry,
   type HistoryEntry,
   type LedgerReads,
   type LedgerState,
+  type RecordType,
 } from '@tranche/chaincode/ledger';
 
 /** A write set as Fabric would carry it: what a transaction changes, in the order of its calls. */
@@ -50,6 +53,12 @@ export class SimulatedState implements LedgerState {
     return Promise.resolve(this.#world.values.get(key));
   }
 
+  list(type: RecordType, max: number): Promise<readonly Entry[]> {
+    const entries = listed(this.#world.values, type, max);
+    this.#reads.push(...entries.map(({ key }) => key));
+    return Promise.resolve(entries);
+  }
+
   put(key: string, value: Uint8Array): Promise<void> {
     this.#puts.set(key, value);
     return Promise.resolve();
@@ -79,6 +88,19 @@ export class SimulatedState implements LedgerState {
       privatePuts: this.#privatePuts,
     };
   }
+}
+
+/** The entries of one type of record in the order of their keys. */
+export function listed(
+  values: ReadonlyMap<string, Uint8Array>,
+  type: RecordType,
+  max: number,
+): readonly Entry[] {
+  const entries = [...values].map(([key, value]) => ({ key, value }));
+  return entries
+    .filter(({ key }) => splitKey(key)[0] === type)
+    .sort((one, other) => (one.key < other.key ? -1 : 1))
+    .slice(0, max);
 }
 
 function privateKey(msp: Msp, key: string): string {
@@ -134,6 +156,7 @@ export class MemoryLedger {
     return {
       ownMsp,
       get: (key) => Promise.resolve(this.#world.values.get(key)),
+      list: (type, max) => Promise.resolve(listed(this.#world.values, type, max)),
       getPrivate: (msp, key) =>
         Promise.resolve(this.#world.privateValues.get(privateKey(msp, key))),
       history: (key) => Promise.resolve(this.#world.history.get(key) ?? []),

@@ -1,4 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID, X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import {
   commandCatalogue,
@@ -11,6 +13,7 @@ import {
   type QueryType,
   type SubmissionType,
 } from '@tranche/chaincode/domain';
+import { sha256 } from '@tranche/chaincode/ledger';
 import { pathWith, routes, type Route } from '@tranche/gateway/api';
 import { invokeAsAdmin, refusalCode } from '../../network/chaincode/invoke.js';
 import { openNetwork, type Network } from '../../network/index.js';
@@ -33,6 +36,11 @@ const queryRoutes: Readonly<Record<QueryType, Route>> = {
   history: routes.readHistory,
   terms: routes.readTerms,
   document: routes.readDocument,
+  members: routes.readMembers,
+  participants: routes.readParticipants,
+  votes: routes.readVotes,
+  vote: routes.readVote,
+  governanceActions: routes.readGovernanceActions,
 };
 
 /** The gateway does not know yet whether the command is in a block. */
@@ -126,6 +134,14 @@ export class NetworkConsortium implements LedgerUnderTest {
     ).toString();
     const target = query === '' ? path : `${path}?${query}`;
     return checked(await this.#as(label, (user) => user.get(target)));
+  }
+
+  async keyOf(label: string): Promise<string> {
+    const { wallet } = this.network.site.paths.member(this.user(label).member);
+    const entry = await readFile(path.join(wallet, `${label}.id`), 'utf8');
+    const { credentials } = JSON.parse(entry) as { credentials: { certificate: string } };
+    const { publicKey } = new X509Certificate(credentials.certificate);
+    return sha256(publicKey.export({ type: 'spki', format: 'der' }));
   }
 
   async build(label: string): Promise<BuildAnswer> {

@@ -6,6 +6,7 @@ import {
   type Order,
   type PositionState,
   type PrivateDocument,
+  type Security,
   type SubmissionType,
   type UncommittedKind,
 } from '@tranche/chaincode/domain';
@@ -28,10 +29,13 @@ import {
 /** A milestone as a query answers it. */
 export type MilestoneView = Pick<
   Milestone,
-  'delivery' | 'review' | 'position' | 'security' | 'pendingSecurity'
+  'delivery' | 'review' | 'position' | 'security' | 'pendingSecurity' | 'exceptions'
 > & {
   readonly orders: readonly (Order & { readonly state: PositionState })[];
 };
+
+/** How the bank secures an agreement. */
+type SecurityForm = Security['form'];
 
 const YEAR_MILLIS = 365 * 86_400_000;
 
@@ -84,10 +88,10 @@ export class PartyPlay {
   }
 
   /** Signed by all and secured by the bank. */
-  static async secured(ledger: LedgerUnderTest): Promise<PartyPlay> {
+  static async secured(ledger: LedgerUnderTest, form?: SecurityForm): Promise<PartyPlay> {
     const deal = PartyPlay.newDeal(ledger);
     const play = new PartyPlay(ledger, deal, await activate(ledger, deal));
-    await play.secure();
+    await play.secure(undefined, form);
     return play;
   }
 
@@ -115,22 +119,25 @@ export class PartyPlay {
     return (found as { readonly agreement: { readonly termsHash: string } }).agreement.termsHash;
   }
 
-  /** The bank files its security document and attests it, for a year if nothing else is said. */
-  async secure(expiry: number = this.ledger.now() + YEAR_MILLIS): Promise<SubmitAnswer> {
+  /** The bank files its security document and attests it, a deposit for a year if not said. */
+  async secure(
+    expiry: number = this.ledger.now() + YEAR_MILLIS,
+    form: SecurityForm = 'escrow-deposit',
+  ): Promise<SubmitAnswer> {
     return this.send('trade-bank.maker', 'secureFunds', {
-      form: 'escrow-deposit',
+      form,
       reference: newFile(),
-      document: await this.fileSecurity(expiry),
+      document: await this.fileSecurity(expiry, form),
       expiry,
     });
   }
 
   /** The bank files a security document. @returns its hash */
-  fileSecurity(expiry: number): Promise<string> {
+  fileSecurity(expiry: number, form: SecurityForm = 'escrow-deposit'): Promise<string> {
     return this.file('security', {
       kind: 'security',
       salt: newSalt(),
-      form: 'escrow-deposit',
+      form,
       number: 'ESCROW-0001',
       currency: 'EUR',
       amountMinor: String(TOTAL_MINOR),
@@ -148,8 +155,14 @@ export class PartyPlay {
   }
 
   /** Attaches a file. @returns its number */
-  async attach(milestoneId: string, docType: string, hash = newFile()): Promise<number> {
+  async attach(
+    milestoneId: string,
+    docType: string,
+    hash = newFile(),
+    fields: CommandFields = {},
+  ): Promise<number> {
     await this.send('textiles.maker', 'attachEvidence', {
+      ...fields,
       milestoneId,
       docType,
       hash,

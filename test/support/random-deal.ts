@@ -34,6 +34,8 @@ export const NEEDS = ['drawings', 'access'] as const;
 
 const MAX_MILESTONES = 5;
 const MAX_TOTAL_DIGITS = 12;
+/** Money that the shares of the textile case can be taken of. */
+const ENOUGH_MINOR = 10_000n;
 const DAY = 86_400_000;
 const LONG_STOP_DAYS = 3_000;
 
@@ -68,7 +70,7 @@ export function randomDeal(dice: Dice, now: Instant): RandomDeal {
   const { currency, decimals, totalMinor } = money;
   let salts = 0;
   const salt = (): string => sha256(`salt ${String((salts += 1))} of a random deal`);
-  const base = textileDeal({ now, currency, decimals, totalMinor, salt });
+  const base = textileDeal({ now, currency, decimals, totalMinor: ENOUGH_MINOR, salt });
   const ids = money.shares.map((_, index) => `m${String(index + 1)}`);
   const documents = documentsOf(base, ids, money);
   const parties = dice.chance(50) ? { ...base.terms.parties, arbiter } : base.terms.parties;
@@ -183,7 +185,10 @@ function documentsOf(base: Deal, ids: readonly string[], money: Money): Deal['do
   if (header === undefined || order === undefined || specification === undefined) {
     throw new Error('the textile case has documents of its header and of its first milestone');
   }
-  const commercial: Record<string, PrivateDocument> = { header };
+  const total = { totalMinor: String(money.totalMinor) };
+  const commercial: Record<string, PrivateDocument> = {
+    header: { ...header, ...total },
+  };
   const technical: Record<string, PrivateDocument> = {};
   for (const [index, id] of ids.entries()) {
     const milestoneId = milestoneIdSchema.parse(id);

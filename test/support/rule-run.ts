@@ -35,6 +35,7 @@ import {
   sha256,
   splitKey,
 } from '@tranche/chaincode/ledger';
+import { checkDocumented } from './documented-rules.js';
 
 /** A command as it is sent to the rules. */
 export interface RuleCall {
@@ -103,13 +104,18 @@ export class RuleRun {
     }
   }
 
-  /** Runs one command; anything but a refusal is thrown on. */
+  /** Runs one command as its page says it can end; anything but a refusal is thrown on. */
   send(call: RuleCall): RuleResult {
+    const type = String(call.input['type']);
     try {
-      return this.#execute(call);
+      const result = this.#execute(call);
+      const events = result.kind === 'changed' ? result.events : [];
+      checkDocumented(type, { events: events.map((event) => event.type) });
+      return result;
     } catch (error) {
-      if (error instanceof DomainError) return { kind: 'refused', code: error.code };
-      throw error;
+      if (!(error instanceof DomainError)) throw error;
+      checkDocumented(type, error);
+      return { kind: 'refused', code: error.code };
     }
   }
 

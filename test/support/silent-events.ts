@@ -64,4 +64,5 @@ export const silent: readonly Event['type'][] = [
   'SecurityIncreased',
   'SecurityExpiryWarned',
   'BalanceAttested',
+  'DeadlinesNear',
 ];

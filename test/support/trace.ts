@@ -4,7 +4,14 @@ import {
   type Msp,
   type Sha256,
 } from '@tranche/chaincode/domain';
-import { canonicalize, sha256, transact, type LedgerState } from '@tranche/chaincode/ledger';
+import {
+  canonicalize,
+  sha256,
+  transact,
+  type Entry,
+  type LedgerState,
+  type RecordType,
+} from '@tranche/chaincode/ledger';
 import type { Transaction } from './consortium.js';
 import { MemoryLedger } from './memory-ledger.js';
 
@@ -79,6 +86,12 @@ class TracedState implements LedgerState {
     const value = await this.#inner.get(key);
     this.#note('get', key, value === undefined ? '' : sha256(value));
     return value;
+  }
+
+  async list(type: RecordType, max: number): Promise<readonly Entry[]> {
+    const entries = await this.#inner.list(type, max);
+    this.#note('list', type, ...entries.map(({ key, value }) => `${key} ${sha256(value)}`));
+    return entries;
   }
 
   async put(key: string, value: Uint8Array): Promise<void> {

@@ -5,6 +5,7 @@ import type { Instant } from '../instant.js';
 import { limits } from '../limits.js';
 import { endorsersOf, inspectorsOf } from '../parties.js';
 import { BPS_WHOLE } from '../shares.js';
+import { isInBusiness } from '../standing.js';
 import type { State } from '../state.js';
 import type { Parameters, Parties, PublicTerms } from '../terms.js';
 import { endOfAll, workingTime } from '../working-time.js';
@@ -78,10 +79,10 @@ function checkRoles(parties: Parties, state: State): void {
     if (participant === undefined) continue;
     const record = state.participants.get(participant);
     const member = state.members.get(mspOf(participant));
-    requireThat(record !== undefined && member?.status === 'active', 'PARTICIPANT_NOT_ACTIVE', {
+    requireThat(record !== undefined && isInBusiness(record, member), 'PARTICIPANT_NOT_ACTIVE', {
       participant,
     });
-    const holds = record.roles.includes(role) && member.roles.includes(role);
+    const holds = record.roles.includes(role) && member?.roles.includes(role) === true;
     requireThat(holds, 'PARTICIPANT_ROLE_MISSING', { participant, role });
   }
 }

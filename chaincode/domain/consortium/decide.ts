@@ -1,15 +1,14 @@
 import type { DecidersOf } from '../decider.js';
 import { required, requireThat } from '../errors.js';
-import { present } from '../invariant.js';
-import { isValidLei } from '../lei.js';
-import { registeredId } from '../memory.js';
 import { productionParameters, type Parameters } from '../terms.js';
 import type { ConsortiumCommand } from './commands.js';
+import { participantDeciders } from './participant.js';
 import type { Proposal } from './state.js';
+import { voteDeciders } from './vote.js';
 
 /**
  * Founding: proposed by one listed member's administrator, effective when every one has confirmed
- * the same hash.
+ * the same hash. Then participants, and what the members vote on.
  */
 export const consortiumDeciders: DecidersOf<ConsortiumCommand['type']> = {
   proposeBootstrap: (state, command, facts) => {
@@ -44,19 +43,8 @@ export const consortiumDeciders: DecidersOf<ConsortiumCommand['type']> = {
       : [confirmed];
   },
 
-  registerParticipant: (state, command, facts) => {
-    const { msp } = facts.actor;
-    const id = registeredId(facts.actor, command.localId);
-    const isNew = !state.participants.has(id);
-    requireThat(isNew, 'PARTICIPANT_ALREADY_REGISTERED', { id });
-    requireThat(isValidLei(command.lei), 'LEI_INVALID');
-    const member = present(state.members.get(msp), 'the member of an administrator is checked');
-    for (const role of command.roles) {
-      requireThat(member.roles.includes(role), 'ROLE_NOT_HELD_BY_MEMBER', { role });
-    }
-    const { lei, name, roles } = command;
-    return [{ type: 'ParticipantRegistered', participant: { v: 1, id, lei, name, roles } }];
-  },
+  ...participantDeciders,
+  ...voteDeciders,
 };
 
 function isLast(proposal: Proposal): boolean {

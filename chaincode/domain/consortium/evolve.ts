@@ -2,6 +2,9 @@ import type { EvolversOf } from '../decider.js';
 import { present } from '../invariant.js';
 import type { State } from '../state.js';
 import type { ConsortiumEvent } from './events.js';
+import { motionEvolvers } from './evolve-motions.js';
+import { participantEvolvers } from './evolve-participants.js';
+import { voteEvolvers } from './evolve-votes.js';
 import type { Proposal } from './state.js';
 
 /** The first version of the rules. */
@@ -29,13 +32,9 @@ export const consortiumEvolvers: EvolversOf<ConsortiumEvent['type']> = {
     };
   },
 
-  ParticipantRegistered: (state, event, cause) => {
-    const participant = { ...event.participant, since: cause.at, commands: [] };
-    return {
-      ...state,
-      participants: new Map(state.participants).set(participant.id, participant),
-    };
-  },
+  ...participantEvolvers,
+  ...voteEvolvers,
+  ...motionEvolvers,
 };
 
 function proposalOf(state: State, id: string): Proposal {

@@ -1,4 +1,5 @@
 import type { Stamp } from '../actor.js';
+import type { Warning } from '../warning.js';
 import type { MilestoneId, Sha256 } from '../ids.js';
 import type { Instant } from '../instant.js';
 import type { OnMilestone } from '../remembered.js';
@@ -48,6 +49,7 @@ export type MilestoneEvent = OnMilestone &
         readonly ranges: readonly Range[];
       }
     | { readonly type: 'MilestoneReopened' }
+    | { readonly type: 'DeadlinesNear'; readonly warnings: readonly Warning[] }
     | { readonly type: 'DependencyLost'; readonly dependency: MilestoneId }
     | {
         readonly type: 'DueDateMoved';

@@ -37,6 +37,12 @@ export const milestoneEvolvers: EvolversOf<MilestoneEvent['type']> = {
       expiry: { at: cause.at, txId: cause.txId, givenBackAfter: event.givenBackAfter },
     })),
 
+  DeadlinesNear: (state, event, cause) =>
+    withMilestone(state, event, (milestone) => ({
+      ...milestone,
+      warned: { at: cause.at, warnings: event.warnings },
+    })),
+
   MilestoneTerminated: (state, event) =>
     withMilestone(state, event, (milestone) => ({ ...milestone, terminated: true })),
 

@@ -40,9 +40,9 @@ function askedFor(leaf: Leaf, milestone: Milestone, moment: Moment): readonly Pa
   return [judgeOf(milestone, moment.at).owedBy(leaf) as ParticipantId];
 }
 
-function deadlineOf({ delivery }: Milestone): Pick<NextAction, 'deadline'> {
+function deadlineOf({ delivery }: Milestone): Pick<NextAction, 'deadline' | 'since'> {
   const { inspectionRequest: open } = delivery;
-  return open === undefined ? {} : { deadline: open.deadline };
+  return open === undefined ? {} : { deadline: open.deadline, since: open.at };
 }
 
 /** What buyer and exporter owe of what was reported as missing. */
@@ -53,8 +53,9 @@ export const supplyActions: ActionsOf = (milestone) => {
     if (supplied === undefined) {
       return { participant: buyer, command: 'reportSupplied', milestoneId, need };
     }
-    const { deadline } = supplied;
-    return { participant: exporter, command: 'confirmSupplied', milestoneId, need, deadline };
+    const { deadline, at: since } = supplied;
+    const step = { milestoneId, need, deadline, since } as const;
+    return { participant: exporter, command: 'confirmSupplied', ...step };
   });
 };
 

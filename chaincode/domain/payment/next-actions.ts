@@ -1,5 +1,6 @@
 import type { ActionsOf, NextAction } from '../next-action.js';
 import { stateOf } from './order.js';
+import type { Order } from './state.js';
 
 /** What the bank and the payee owe of every order. */
 export const paymentActions: ActionsOf = (milestone) => {
@@ -10,13 +11,19 @@ export const paymentActions: ActionsOf = (milestone) => {
     const payee = order.to === 'buyer' ? buyer : exporter;
     const step = { milestoneId, orderId } as const;
     if (order.hold !== undefined && order.cancelled === undefined) {
-      const { until: deadline } = order.hold;
-      return [{ participant: bank, command: 'unholdOrder', ...step, deadline }];
+      const { until: deadline, at: since } = order.hold;
+      return [{ participant: bank, command: 'unholdOrder', ...step, deadline, since }];
     }
     switch (stateOf(milestone, order)) {
       case 'due':
         return [
-          { participant: bank, command: 'approveOrder', ...step, deadline: order.approvalDeadline },
+          {
+            participant: bank,
+            command: 'approveOrder',
+            ...step,
+            deadline: order.approvalDeadline,
+            since: order.due.at,
+          },
         ];
       case 'approved':
         return [
@@ -24,7 +31,7 @@ export const paymentActions: ActionsOf = (milestone) => {
             participant: bank,
             command: 'instructOrder',
             ...step,
-            ...(order.instructDeadline === undefined ? {} : { deadline: order.instructDeadline }),
+            ...instructPeriod(order),
           },
         ];
       case 'instructed':
@@ -38,3 +45,11 @@ export const paymentActions: ActionsOf = (milestone) => {
     }
   });
 };
+
+function instructPeriod({
+  approved,
+  instructDeadline: deadline,
+}: Order): Pick<NextAction, 'deadline' | 'since'> {
+  if (approved === undefined || deadline === undefined) return {};
+  return { deadline, since: approved.at };
+}

@@ -1,13 +1,14 @@
+import { claimableParts, partsClaimed } from '../acceptance.js';
 import { afterBusinessDays } from '../calendar.js';
 import { requireInTime, type Moment } from '../deadline.js';
 import { milestoneOf, type DecidersOf } from '../decider.js';
 import { DomainError, required, requireThat } from '../errors.js';
 import { presentationLimits } from '../latest-date.js';
 import { limits } from '../limits.js';
-import { measure } from '../position.js';
 import { hashOfPresentation, isSuspended, openPresentation } from '../presentations.js';
-import { reducibleParts, reductionEvents } from '../reduction.js';
-import { SHARE_WHOLE, totalSize } from '../shares.js';
+import { unclaimedParts } from '../free-parts.js';
+import { reductionEvents } from '../reduction.js';
+import { totalSize } from '../shares.js';
 import type { Milestone } from '../state.js';
 import { workingTime } from '../working-time.js';
 import { checkBoundary, checkDeadline, curedDueDate, underReview } from './checks.js';
@@ -29,7 +30,7 @@ export const reviewDeciders: DecidersOf<ReviewCommand['type']> = {
     checkInTime(milestone, facts);
     const { agreementId, milestoneId, evidence } = command;
     checkEvidence(milestone, evidence);
-    const available = availableShare(milestone);
+    const available = totalSize(claimableParts(milestone));
     const claimedShare = command.claimedShare ?? available;
     requireThat(claimedShare > 0 && claimedShare <= available, 'SHARE_NOT_HELD', { available });
     checkBoundary(claimedShare, command.exact, available);
@@ -60,7 +61,7 @@ export const reviewDeciders: DecidersOf<ReviewCommand['type']> = {
         outcome: {
           result: 'accepted',
           deemed: false,
-          acceptedShare,
+          acceptedShare: totalSize(partsClaimed(milestone, acceptedShare)),
           discrepancies,
           discrepanciesHash: facts.hashOf(discrepancies),
         },
@@ -100,7 +101,7 @@ export const reviewDeciders: DecidersOf<ReviewCommand['type']> = {
     const max = limits.reductions;
     const { reductions = [] } = milestone.review;
     requireThat(reductions.length < max, 'REDUCTIONS_EXHAUSTED', { max });
-    const available = totalSize(reducibleParts(milestone));
+    const available = totalSize(unclaimedParts(milestone));
     const { share, reason } = command;
     requireThat(share <= available, 'SHARE_NOT_HELD', { available });
     checkBoundary(share, command.exact, available);
@@ -147,19 +148,6 @@ function checkEvidence(milestone: Milestone, numbers: readonly number[]): void {
     const count = named.filter((item) => item.docType === docType).length;
     requireThat(count >= min, 'EVIDENCE_INCOMPLETE', { docType, min });
   }
-}
-
-/**
- * Parts that can be claimed: secured, undisputed, not accepted before and not gone to the buyer.
- * What was given up after its acceptance is taken off once, with what was accepted.
- */
-export function availableShare({ position, review }: Milestone): number {
-  const { unsecured, disputed, lapsed } = measure(position);
-  const toBuyer = totalSize(position.filter(({ to }) => to === 'buyer'));
-  const { acceptedShare, reducedShare = 0, reductions = [] } = review;
-  const reduced = reductions.reduce((sum, { share }) => sum + share, 0);
-  const gone = lapsed + toBuyer - (reduced - reducedShare);
-  return Math.max(0, SHARE_WHOLE - unsecured - disputed - gone - acceptedShare);
 }
 
 /** What is not taken is refused: in time, and not while the review stands still. */

@@ -16,15 +16,11 @@ export const waiverEvolvers: EvolversOf<WaiverEvent> = {
   MilestoneReduced: (state, event, cause) =>
     withMilestone(state, event, (milestone) => {
       const { review } = milestone;
-      const { reducedShare = 0, reductions = [] } = review;
+      const { reductions = [] } = review;
       const reduction = { ...event.reduction, ...stampOf(cause) };
       return {
         ...milestone,
-        review: {
-          ...review,
-          reducedShare: reducedShare + reduction.unacceptedShare,
-          reductions: [...reductions, reduction],
-        },
+        review: { ...review, reductions: [...reductions, reduction] },
       };
     }),
 

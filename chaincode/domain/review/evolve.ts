@@ -1,3 +1,4 @@
+import { partsClaimed, withAccepted } from '../acceptance.js';
 import { withMilestone, type EvolversOf } from '../decider.js';
 import { stampOf } from '../facts.js';
 import { present } from '../invariant.js';
@@ -30,8 +31,7 @@ export const reviewEvolvers: EvolversOf<ReviewEvent['type']> = {
         {
           ...milestone,
           review: {
-            ...review,
-            acceptedShare: review.acceptedShare + event.outcome.acceptedShare,
+            ...withAccepted(review, partsClaimed(milestone, event.outcome.acceptedShare)),
             presentations: concluded(review.presentations, event, cause),
           },
         },

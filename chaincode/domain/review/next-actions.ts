@@ -38,14 +38,16 @@ function ofPresentation(
   reviewer: NextAction['participant'],
 ): readonly NextAction[] {
   if (!isSuspended(open)) {
-    const { deadline } = open;
-    return [{ participant: reviewer, command: 'acceptPresentation', milestoneId, deadline }];
+    const { deadline, at: since } = open;
+    const step = { milestoneId, deadline, since } as const;
+    return [{ participant: reviewer, command: 'acceptPresentation', ...step }];
   }
   const { exporter } = slice.parties;
-  const { deadline } = open.suspension;
+  const { deadline, at: since } = open.suspension;
+  const step = { milestoneId, deadline, since } as const;
   return [
-    { participant: exporter, command: 'attachEvidence', milestoneId, deadline },
-    { participant: reviewer, command: 'resumeReview', milestoneId, deadline },
+    { participant: exporter, command: 'attachEvidence', ...step },
+    { participant: reviewer, command: 'resumeReview', ...step },
   ];
 }
 
@@ -55,8 +57,8 @@ function ofExpired(
 ): readonly NextAction[] {
   if (measure(position).held === 0) return [];
   const { buyer: participant } = slice.parties;
-  const deadline = expiry.givenBackAfter;
-  return [{ participant, command: 'waiveLateness', milestoneId, deadline }];
+  const { givenBackAfter: deadline, at: since } = expiry;
+  return [{ participant, command: 'waiveLateness', milestoneId, deadline, since }];
 }
 
 /** Waivers under an undertaking, which the bank has not confirmed. */

@@ -1,6 +1,7 @@
 import type { Stamp } from '../actor.js';
 import type { Sha256, TrancheId } from '../ids.js';
 import type { Instant } from '../instant.js';
+import type { Range } from '../shares.js';
 
 /** A stated reason for not taking what was presented. */
 export interface Discrepancy {
@@ -55,8 +56,6 @@ export interface Reduction extends Stamp {
   readonly number: number;
   /** Parts that go back to the buyer. */
   readonly share: number;
-  /** Those of them that nobody had accepted. */
-  readonly unacceptedShare: number;
   /** Code of the reason, for example `QUANTITY_SHORT`. */
   readonly reason: string;
 }
@@ -79,8 +78,8 @@ export interface Waiver extends Stamp {
 export interface Review {
   readonly presentations: readonly Presentation[];
   readonly acceptedShare: number;
-  /** Parts that were given up before anybody accepted them. */
-  readonly reducedShare?: number;
+  /** What was accepted, lowest first; absent where it is the lowest parts without a gap. */
+  readonly acceptedParts?: readonly Range[];
   readonly reductions?: readonly Reduction[];
   readonly waivers?: readonly Waiver[];
   /** The due date, moved at most once by a late refusal. */

@@ -1,5 +1,7 @@
+import { claimedParts } from '../acceptance.js';
 import { isOver } from '../deadline.js';
 import { openPresentation, suspendedPresentation } from '../presentations.js';
+import { totalSize } from '../shares.js';
 import type { TimeRule } from '../time-rule.js';
 import { curedDueDate } from './checks.js';
 
@@ -13,7 +15,7 @@ const deemedAcceptance: TimeRule = (milestone, facts) => {
   if (open === undefined || slice.definition.review.silence !== 'accepted') return [];
   if (suspendedPresentation(milestone) !== undefined) return [];
   if (!isOver(open.deadline, facts, slice.parameters)) return [];
-  const acceptedShare = open.claimedShare;
+  const acceptedShare = totalSize(claimedParts(milestone));
   const discrepanciesHash = facts.hashOf([]);
   const outcome = { result: 'accepted', deemed: true, acceptedShare, discrepanciesHash } as const;
   const { number } = open;

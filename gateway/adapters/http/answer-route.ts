@@ -4,14 +4,24 @@ import {
   commandCatalogue,
   participantIdSchema,
   type QueryType,
+  type RegistryQueryType,
   type Submission,
   type SubmissionType,
 } from '@tranche/chaincode/domain';
-import { pathWith, routes, type Route } from '../../api/index.js';
+import {
+  milestoneKinds,
+  pathWith,
+  ProblemError,
+  routes,
+  templates,
+  type Route,
+  type RouteAction,
+} from '../../api/index.js';
 import {
   readBuild,
   readDocument,
   readRecord,
+  readRegistry,
   readTransaction,
   submitCommand,
   type Actor,
@@ -41,6 +51,10 @@ export async function answerRoute(call: RouteCall, services: Services): Promise<
       return answerCommand(call, services, action.type);
     case 'query':
       return readPublic(call, services, action.type);
+    case 'registry': {
+      const input = { ...(request.query as Fields), ...params };
+      return readRegistry(services, actor, { question: action.type, input });
+    }
     case 'document':
       return readDocument(services, actor, {
         agreementId: agreementIdSchema.parse(params.agreementId),
@@ -52,6 +66,8 @@ export async function answerRoute(call: RouteCall, services: Services): Promise<
       return readTransaction(services, actor, String(params.txId));
     case 'build':
       return readBuild(services, actor);
+    case 'catalogue':
+      return catalogueOf(action.of, params);
   }
 }
 
@@ -106,7 +122,7 @@ function sendOutcome(route: Route, reply: FastifyReply, outcome: CommandOutcome)
 async function readPublic(
   { actor, request }: RouteCall,
   services: Services,
-  question: Exclude<QueryType, 'document'>,
+  question: Exclude<QueryType, 'document' | RegistryQueryType>,
 ): Promise<unknown> {
   const { participant, ...filters } = request.query as Fields;
   const params = request.params as Fields;
@@ -120,4 +136,20 @@ function actionsOf(answer: unknown, wanted: unknown): unknown {
   const participant = participantIdSchema.parse(wanted);
   const { actions } = answer as { readonly actions: readonly { readonly participant: string }[] };
   return { actions: actions.filter((action) => action.participant === participant) };
+}
+
+/** What every gateway knows by itself. @throws ProblemError TEMPLATE_NOT_FOUND */
+function catalogueOf(
+  of: Extract<RouteAction, { kind: 'catalogue' }>['of'],
+  params: Fields,
+): unknown {
+  if (of === 'milestone-kinds') return { kinds: milestoneKinds };
+  const all = Object.values(templates);
+  if (of === 'templates') {
+    return { templates: all.map(({ id, title, summary }) => ({ id, title, summary })) };
+  }
+  const id = String(params.templateId);
+  const found = all.find((template) => template.id === id);
+  if (found === undefined) throw new ProblemError('TEMPLATE_NOT_FOUND', { id });
+  return found;
 }

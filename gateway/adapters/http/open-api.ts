@@ -5,12 +5,13 @@ import {
   createJsonSchemaTransformObject,
 } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { problemSchema } from '../../api/index.js';
+import { conditionPatternSchema, problemSchema } from '../../api/index.js';
 
 /** Schemas with a name of their own: one that holds itself can only be referred to. */
 const schemaRegistry = z
   .registry<{ id: string }>()
   .add(conditionSchema, { id: 'Condition' })
+  .add(conditionPatternSchema, { id: 'ConditionPattern' })
   .add(problemSchema, { id: 'Problem' });
 
 /** Writes the schemas of the routes, and the named ones, into the document. */

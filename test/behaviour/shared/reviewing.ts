@@ -58,6 +58,33 @@ export function shouldReview(open: () => Promise<LedgerUnderTest>): void {
     assert.equal(await refusalOf(needless), 'WAIVER_IN_EFFECT');
   });
 
+  it('lets a review go on by itself once what was unreadable is replaced', async () => {
+    const play = await PartyPlay.secured(ledger);
+    const presented = await play.present('order', 'order-confirmation');
+    const suspension = { ...presented, evidence: [1], reason: 'unreadable' };
+    await play.send('retail.checker', 'suspendReview', { milestoneId: 'order', ...suspension });
+    await play.attach('order', 'order-confirmation', newFile(), { replaces: 1 });
+    const [current] = (await play.milestone('order')).review.presentations;
+    assert.deepEqual(current?.evidence, [2]);
+    assert.notEqual(current.suspension?.resumedAt, undefined);
+    const stale = play.accept('order', presented);
+    assert.equal(await refusalOf(stale), 'PRESENTATION_HASH_MISMATCH');
+    await play.accept('order', { presentation: current.number, hash: current.hash });
+    assert.equal((await play.milestone('order')).delivery.status, 'accepted');
+  });
+
+  it('releases under an undertaking what the buyer waived when the bank confirms it', async () => {
+    const play = await PartyPlay.secured(ledger, 'payment-undertaking');
+    const on = { milestoneId: 'order' } as const;
+    for (const leaf of [0, 1]) {
+      await play.send('retail.checker', 'waiveCondition', { ...on, tranche: 'whole', leaf });
+    }
+    await play.send('trade-bank.checker', 'confirmWaiver', { ...on, number: 1 });
+    assert.equal(measure((await play.milestone('order')).position).due, 0);
+    await play.send('trade-bank.checker', 'confirmWaiver', { ...on, number: 2 });
+    assert.equal(measure((await play.milestone('order')).position).held, 0);
+  });
+
   it('takes a later date of presentation from the buyer', async () => {
     const play = await PartyPlay.secured(ledger);
     const { dueDate } = (await play.milestone('order')).review;

@@ -3,19 +3,24 @@ import 'reflect-metadata';
 import assert from 'node:assert/strict';
 import {
   commandCatalogue,
+  limits,
   mspSchema,
   querySchemas,
+  registryQuerySchemas,
   type DomainError,
   type QueryType,
   type SubmissionType,
+  type VoteId,
 } from '@tranche/chaincode/domain';
 import { contracts } from '@tranche/chaincode/contracts';
-import { ask, canonicalize } from '@tranche/chaincode/ledger';
+import { ask, canonicalize, type RecordType } from '@tranche/chaincode/ledger';
 import type { Context } from '@tranche/chaincode/ledger/fabric';
 import { callOf } from '@tranche/chaincode/ledger/fabric-state';
 import sinon from 'sinon';
 import { Scene } from '../domain/support/scene.js';
-import { fakeContext, fakeHistory } from '../ledger/support/fake-context.js';
+import { proposeVote } from '../../../support/voting.js';
+import { VOTING } from '../domain/support/governance.js';
+import { fakeContext, fakeHistory, fakeListing } from '../ledger/support/fake-context.js';
 
 type Transaction = (context: Context, input: string) => Promise<string>;
 
@@ -131,11 +136,18 @@ describe('a transaction that asks', () => {
     history: { milestoneId: 'order' },
     terms: { termsVersion: 1 },
     document: { kind: 'commercial', part: 'header', termsVersion: 1 },
+    members: {},
+    participants: {},
+    votes: { status: 'open' },
+    vote: {},
+    governanceActions: {},
   };
   let scene: Scene;
+  let voteId: VoteId;
 
   before(async () => {
     scene = await Scene.secured();
+    voteId = await proposeVote(scene.consortium, VOTING);
   });
 
   for (const type of Object.keys(querySchemas) as QueryType[]) {
@@ -158,7 +170,13 @@ describe('a transaction that asks', () => {
         );
       });
       stub.getPrivateData.callsFake((_, key: string) => reads.getPrivate(bank, key));
-      const input = canonicalize({ agreementId: scene.agreementId, ...fields[type] });
+      stub.getStateByPartialCompositeKey.callsFake(async (listed: RecordType) =>
+        fakeListing(await reads.list(listed, limits.listed)),
+      );
+      const { agreementId } = scene;
+      const about = type in registryQuerySchemas ? {} : { agreementId };
+      const named = type === 'vote' ? { voteId } : about;
+      const input = canonicalize({ ...named, ...fields[type] });
       const answer = await transaction('query', type)(context, input);
       assert.equal(answer, await ask(reads, type, callOf(context, input)));
       for (const method of [stub.putState, stub.putPrivateData, stub.setEvent]) {

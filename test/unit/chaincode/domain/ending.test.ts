@@ -118,6 +118,16 @@ describe('the long-stop date', () => {
     );
   });
 
+  it('leaves a retention to its date that a guarantee could release before', async () => {
+    const guarantee = { type: 'instrument', instrument: 'credit', inForce: true } as const;
+    const condition = { type: 'any', of: [retained, guarantee] } as const;
+    const tranches = [tranche('main', 5_000), tranche('kept', 5_000, condition)];
+    const scene = await Scene.secured(dealOf([{ id: 'only', tranches }]));
+    await scene.perform('only');
+    await terminate(scene, []);
+    assert.deepEqual(shares(scene.milestone('only')), { due: HALF, held: HALF });
+  });
+
   it('leaves the retention of an accepted milestone to its date', async () => {
     const tranches = [tranche('main', 5_000), tranche('kept', 5_000, retained)];
     const scene = await Scene.secured(dealOf([{ id: 'only', tranches }]));

@@ -188,6 +188,24 @@ describe('a milestone does not expire', () => {
   }
 });
 
+describe('a milestone that time alone would pay, or something else before', () => {
+  const guarantee: Condition = { type: 'instrument', instrument: 'credit', inForce: true };
+  const ran: Condition = { type: 'after', of: { kind: 'inspection' }, days: 90, kind: 'calendar' };
+  const tranches = [tranche('whole', 10_000, { type: 'any', of: [ran, guarantee] })];
+
+  it('does not expire while the time runs', async () => {
+    const scene = await secured({ review, tranches });
+    await scene.on('only', 'quality.maker', 'recordInspection', inspectionFields());
+    await neverExpires(scene);
+  });
+
+  it('expires where the time never began to run', async () => {
+    const scene = await secured({ review, tranches });
+    await expire(scene, 'only');
+    assert.equal(statusOf(scene), 'expired');
+  });
+});
+
 describe('an expired milestone', () => {
   it('releases nothing by what is recorded later', async () => {
     const tranches = [tranche('whole', 10_000, passed)];

@@ -20,7 +20,7 @@ import {
   unreviewed,
   withAlternate,
 } from './support/performance.js';
-import { rewriteRules } from './support/records.js';
+import { declareOutage } from './support/governance.js';
 import type { Scene } from './support/scene.js';
 
 const TOLERANCE_MILLIS = 180_000;
@@ -92,8 +92,7 @@ describe('the inspector’s clock', () => {
     const scene = await conditional([passed]);
     const { dueDate } = scene.milestone('only').review;
     const deadline = instantSchema.parse(await request(scene));
-    const outages = [{ from: deadline, until: plus(deadline, 2 * DAY) }];
-    await rewriteRules(scene.consortium, { outages });
+    await declareOutage(scene.consortium, { from: deadline, until: plus(deadline, 2 * DAY) });
     scene.consortium.setClock(deadline + DAY);
     await inspect(scene, 'fail');
     assert.equal(scene.milestone('only').review.dueDate, dueDate);

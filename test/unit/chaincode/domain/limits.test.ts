@@ -197,6 +197,18 @@ const lists: readonly (readonly [
   ],
   ['founders', 'proposeBootstrap', limits.membersAtBootstrap, founding],
   [
+    'keys of a participant',
+    'pinKeys',
+    limits.pinnedKeys,
+    (count) => ({ keys: times(count, () => fileHash('key')) }),
+  ],
+  [
+    'days of a vote',
+    'proposeVote',
+    limits.voteDays,
+    (count) => ({ motion: { kind: 'changeParameters', voteDays: count } }),
+  ],
+  [
     'characters of a command’s id',
     'advanceMilestone',
     limits.idLength,

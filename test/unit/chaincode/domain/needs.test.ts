@@ -128,10 +128,9 @@ describe('what the buyer owes the exporter’s performance', () => {
       { participant: buyer, command: 'reportSupplied', milestoneId, need: NEED },
     ]);
     await onNeed(scene, 'retail.maker', 'reportSupplied');
-    const { deadline } = block(scene)['supplied'] as { deadline: number };
-    assert.deepEqual(ofNeed(), [
-      { participant: exporter, command: 'confirmSupplied', milestoneId, need: NEED, deadline },
-    ]);
+    const { deadline, at: since } = block(scene)['supplied'] as { deadline: number; at: number };
+    const named = { milestoneId, need: NEED, deadline, since };
+    assert.deepEqual(ofNeed(), [{ participant: exporter, command: 'confirmSupplied', ...named }]);
     await onNeed(scene, 'textiles.maker', 'confirmSupplied');
     assert.deepEqual(ofNeed(), []);
   });

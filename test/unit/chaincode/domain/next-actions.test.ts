@@ -200,8 +200,9 @@ describe('what each party can do now', () => {
     const order = scene.order('only');
     const { approvalDeadline: deadline, id: orderId } = order;
     const bank = textileParties.bank;
+    const period = { deadline, since: order.due.at };
     assert.deepEqual(actionsOf(scene), [
-      { participant: bank, command: 'approveOrder', milestoneId: 'only', orderId, deadline },
+      { participant: bank, command: 'approveOrder', milestoneId: 'only', orderId, ...period },
     ]);
     await scene.approve('only', 1);
     await scene.approve('only', 2);

@@ -15,6 +15,7 @@ import {
   castParticipants,
   type CastParticipant,
 } from '../../../support/cast.js';
+import { PROBE_KEY } from './support/consortium-probes.js';
 import { answerTo, type Probe } from './support/probe.js';
 import { probes } from './support/probes.js';
 
@@ -48,6 +49,15 @@ const expectations: {
   proposeBootstrap: administrators,
   confirmBootstrap: administrators,
   registerParticipant: administrators,
+  updateParticipant: ['+ + + + + + +', '- - - - - + -'],
+  deactivateParticipant: ['+ + + + + + +', '- - - - - + -'],
+  pinKeys: ['+ + + + + + +', '- + - - - - -'],
+  proposeRehost: ['+ + + + + + +', '- + - - - - -'],
+  acceptRehost: ['+ + + + + + +', '- - - - - + -'],
+  proposeVote: ['+ + + + + + +', '- - - - + - -'],
+  castVote: ['+ + + + + + +', '- - - - + - -'],
+  withdrawVote: ['+ + + + + + +', '- - - - + - -'],
+  advanceConsortium: ['+ + + + + + +', '+ + + + + - -'],
   proposeAgreement: ['+ + - - - - -', '+ - - - - - -'],
   fileDocument: ['+ + + - - - -', '+ - - - - - -'],
   acceptAgreement: ['+ + + + + - -', '- + - - - - -'],
@@ -134,6 +144,7 @@ function userWith(host: CastParticipant, role: UserRole): ActingUser {
     user: `${localId}.someone`,
     unit: 'client',
     participant: participantIdSchema.parse(`${msp}:${localId}`),
+    key: PROBE_KEY,
     roles: [role],
   };
 }

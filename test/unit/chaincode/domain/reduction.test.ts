@@ -46,8 +46,7 @@ describe('what the exporter gives up', () => {
     const { to, tranche: of, ranges } = scene.order('only');
     assert.deepEqual([to, of], ['buyer', '~']);
     assert.deepEqual(ranges, [{ from: 9_000 * SHARE_BASIS_POINT, until: SHARE_WHOLE }]);
-    const { reducedShare, reductions } = scene.milestone('only').review;
-    assert.equal(reducedShare, 1_000 * SHARE_BASIS_POINT);
+    const { reductions } = scene.milestone('only').review;
     assert.equal(reductions?.[0]?.reason, 'QUANTITY_SHORT');
     assert.equal(reductions[0].by.user, 'textiles.checker');
   });
@@ -102,8 +101,7 @@ describe('what the exporter gives up', () => {
     await scene.present('only');
     await scene.accept('only', { acceptedShare: HALF, ...why });
     await reduce(scene, 'only', HALF + 1_000 * SHARE_BASIS_POINT);
-    const { reducedShare, reductions } = scene.milestone('only').review;
-    assert.equal(reducedShare, HALF);
+    const { reductions } = scene.milestone('only').review;
     assert.equal(reductions?.[0]?.share, HALF + 1_000 * SHARE_BASIS_POINT);
     assert.equal(scene.milestone('only').delivery.status, 'accepted');
     await scene.on('only', 'quality.maker', 'recordInspection', inspectionFields());
@@ -116,7 +114,6 @@ describe('what the exporter gives up', () => {
     const scene = await secured(accepted, retained);
     await scene.perform('only');
     await reduce(scene, 'only', HALF);
-    assert.equal(scene.milestone('only').review.reducedShare, 0);
     assert.equal(measure(scene.milestone('only').position).held, 0);
   });
 

@@ -8,6 +8,8 @@ import { consentRefusals } from './refusals/consents.js';
 import { disclosureRefusals } from './refusals/disclosures.js';
 import { documentRefusals } from './refusals/documents.js';
 import { endingRefusals } from './refusals/ending.js';
+import { motionRefusals, voteRefusals } from './refusals/governance.js';
+import { participantRefusals } from './refusals/participants.js';
 import { inputRefusals } from './refusals/input.js';
 import { exceptionRefusals } from './refusals/exceptions.js';
 import { milestoneTermsRefusals } from './refusals/milestone-terms.js';
@@ -28,6 +30,9 @@ const areas: Readonly<Record<string, readonly Refusal[]>> = {
   'what cannot be read': inputRefusals,
   'who calls': callerRefusals,
   'the consortium': registryRefusals,
+  motions: motionRefusals,
+  votes: voteRefusals,
+  'participants, their keys and hosts': participantRefusals,
   'the terms': termsRefusals,
   'the milestones of the terms': milestoneTermsRefusals,
   'the parties of the terms': partiesRefusals,

@@ -11,7 +11,7 @@ import type { Deal } from '../../../../scripts/case/textile-deal.js';
 import { refusalOf } from '../../../support/consortium.js';
 import { accepted, DAY, dealOf, fileHash, tranche, type MilestoneSketch } from './support/deal.js';
 import { inspectionFields } from './support/fields.js';
-import { rewriteRules } from './support/records.js';
+import { declareOutage } from './support/governance.js';
 import { Scene } from './support/scene.js';
 import { extend, release, securedUntil } from './support/security.js';
 
@@ -30,6 +30,9 @@ function lasting(sketch: Partial<MilestoneSketch> = {}): Deal {
 }
 
 const single = dealOf([{ id: 'only' }]);
+
+/** Performance may come long after the expiry, so that nothing else falls due before it. */
+const unhurried = lasting({ dueDate: instantSchema.parse(EXPIRY + 100 * DAY) });
 
 const retention: Condition = {
   type: 'all',
@@ -65,7 +68,7 @@ function warned(scene: Scene): readonly number[] | undefined {
 
 describe('the expiry of a security', () => {
   it('is announced 10, 5 and 1 business days before, each once', async () => {
-    const scene = await securedUntil(single, EXPIRY);
+    const scene = await securedUntil(unhurried, EXPIRY);
     await advanceAt(scene, TEN_BEFORE);
     assert.deepEqual(warned(scene), [10]);
     await advanceAt(scene, FIVE_BEFORE);
@@ -84,7 +87,7 @@ describe('the expiry of a security', () => {
   });
 
   it('is announced anew after an extension', async () => {
-    const scene = await securedUntil(single, EXPIRY);
+    const scene = await securedUntil(unhurried, EXPIRY);
     await advanceAt(scene, TEN_BEFORE);
     await extend(scene, EXPIRY + 28 * DAY);
     assert.equal(warned(scene), undefined);
@@ -140,7 +143,7 @@ describe('the expiry of a security', () => {
     scene.consortium.setClock(ONE_BEFORE + DAY);
     await scene.advance('only');
     const outage = { from: EXPIRY - 1, until: EXPIRY + 2 * DAY };
-    await rewriteRules(scene.consortium, { outages: [outage] as never });
+    await declareOutage(scene.consortium, outage);
     await advanceAt(scene, EXPIRY + 2 * DAY + 1);
     assert.deepEqual(shares(scene.milestone('only')), { unsecured: SHARE_WHOLE });
   });

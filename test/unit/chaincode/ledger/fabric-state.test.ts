@@ -1,13 +1,18 @@
 import './support/quiet-library.js';
 import assert from 'node:assert/strict';
 import { mspSchema, type EndorsementParties } from '@tranche/chaincode/domain';
-import { sha256 } from '@tranche/chaincode/ledger';
+import { actingUser, sha256 } from '@tranche/chaincode/ledger';
 import { endorsementPolicy } from '@tranche/chaincode/ledger/endorsement-policy';
 import { callOf, CHAINCODE_NAME, FabricState } from '@tranche/chaincode/ledger/fabric-state';
 import sinon from 'sinon';
 import { userOf } from '../../../support/cast.js';
 import { txIdOf } from '../../../support/memory-ledger.js';
-import { fakeContext, fakeHistory, type FakeModification } from './support/fake-context.js';
+import {
+  fakeContext,
+  fakeHistory,
+  fakeListing,
+  type FakeModification,
+} from './support/fake-context.js';
 
 const bank = mspSchema.parse('BankMSP');
 const bytes = Buffer.from('value');
@@ -89,6 +94,33 @@ describe('the state on Fabric', () => {
   });
 });
 
+describe('the records of a type', () => {
+  const entries = ['a', 'b', 'c'].map((key) => ({ key, value: Buffer.from(key) }));
+
+  it('are listed in the order of their keys, all of them or the first', async () => {
+    for (const [max, expected] of [
+      [4, entries],
+      [2, entries.slice(0, 2)],
+    ] as const) {
+      const { context, stub } = await fakeContext();
+      const iterator = fakeListing(entries);
+      stub.getStateByPartialCompositeKey.resolves(iterator);
+      assert.deepEqual(await new FabricState(context).list('member', max), expected);
+      sinon.assert.calledOnceWithExactly(stub.getStateByPartialCompositeKey, 'member', []);
+      sinon.assert.calledOnce(iterator.close);
+    }
+  });
+
+  it('close their iterator also when it breaks off', async () => {
+    const { context, stub } = await fakeContext();
+    const iterator = fakeListing(entries);
+    iterator.next.onSecondCall().rejects(new Error('the peer is gone'));
+    stub.getStateByPartialCompositeKey.resolves(iterator);
+    await assert.rejects(new FabricState(context).list('member', 4), /the peer is gone/);
+    sinon.assert.calledOnce(iterator.close);
+  });
+});
+
 describe('the history of a key', () => {
   it('is told oldest first, and its iterator is closed', async () => {
     const { context, stub } = await fakeContext();
@@ -130,8 +162,14 @@ describe('the call that a context carries', () => {
   it('is who signed, when, in which transaction, what, and the private input', async () => {
     const transient = new Map([['documents', bytes]]);
     const { context } = await fakeContext({ seconds: 1_772_442_000, nanos: 7_999_999, transient });
+    const certificate = context.clientIdentity.getIDBytes();
+    const { key } = actingUser({
+      mspId: 'ExporterMSP',
+      certificate: Buffer.from(certificate).toString(),
+      attribute: () => undefined,
+    });
     assert.deepEqual(callOf(context, 'input'), {
-      actor: userOf('textiles.maker'),
+      actor: { ...userOf('textiles.maker'), key },
       at: 1_772_442_000_007,
       txId: txIdOf(1),
       input: 'input',

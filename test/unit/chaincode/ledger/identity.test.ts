@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
+import { webcrypto } from 'node:crypto';
 import { DomainError, type ActingUser } from '@tranche/chaincode/domain';
-import { actingUser, PARTICIPANT_ATTRIBUTE, ROLES_ATTRIBUTE } from '@tranche/chaincode/ledger';
+import {
+  actingUser,
+  PARTICIPANT_ATTRIBUTE,
+  ROLES_ATTRIBUTE,
+  sha256,
+} from '@tranche/chaincode/ledger';
 import { refusalOf } from '../../../support/consortium.js';
 import { certificateOf, type Subject } from './support/certificate-of.js';
+
+const CURVE = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 
 const usual: Subject = [{ OU: ['client'] }, { CN: ['trade-bank.maker'] }];
 
@@ -22,13 +30,28 @@ describe('the acting user', () => {
       [PARTICIPANT_ATTRIBUTE]: 'BankMSP:trade-bank',
       [ROLES_ATTRIBUTE]: 'maker',
     };
-    assert.deepEqual(await userOf(usual, attributes), {
+    const { key, ...user } = await userOf(usual, attributes);
+    assert.match(String(key), /^[0-9a-f]{64}$/);
+    assert.deepEqual(user, {
       msp: 'BankMSP',
       user: 'trade-bank.maker',
       unit: 'client',
       participant: 'BankMSP:trade-bank',
       roles: ['maker'],
     });
+  });
+
+  it('has the key of its certificate, however often that key is certified', async () => {
+    const keys = await webcrypto.subtle.generateKey(CURVE, true, ['sign', 'verify']);
+    const again = [usual, [{ CN: ['other'] }]] satisfies Subject[];
+    const certified = [];
+    for (const subject of again) {
+      const certificate = await certificateOf(subject, keys);
+      certified.push(actingUser({ mspId: 'BankMSP', certificate, attribute: () => undefined }).key);
+    }
+    const spki = new Uint8Array(await webcrypto.subtle.exportKey('spki', keys.publicKey));
+    assert.deepEqual(certified, [sha256(spki), sha256(spki)]);
+    assert.notEqual((await userOf(usual)).key, sha256(spki));
   });
 
   it('without attributes acts for no participant and has no role', async () => {

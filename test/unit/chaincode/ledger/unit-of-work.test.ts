@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { InvariantError } from '@tranche/chaincode/domain';
+import { InvariantError, mspSchema } from '@tranche/chaincode/domain';
 import { encode, keys } from '@tranche/chaincode/ledger';
 import { UnitOfWork } from '@tranche/chaincode/ledger/unit-of-work';
 import { MemoryLedger, MONDAY, txIdOf } from '../../../support/memory-ledger.js';
@@ -36,6 +36,20 @@ describe('a unit of work', () => {
     await assert.rejects(work.load(KEY), InvariantError);
     await assert.rejects(work.load(ABSENT), InvariantError);
     assert.deepEqual(state.simulation.reads, [KEY]);
+  });
+
+  it('lists what is few, and knows each of its keys', async () => {
+    const ledger = new MemoryLedger();
+    const founding = ledger.simulate();
+    const msps = ['AMSP', 'BMSP'].map((msp) => mspSchema.parse(msp));
+    for (const msp of msps) await founding.put(keys.member(msp), encode({ msp }));
+    ledger.commit(founding.simulation, { txId: txIdOf(1), at: MONDAY }, { response: '{}' });
+    const work = new UnitOfWork(ledger.simulate());
+    assert.deepEqual(await work.loadAll('member', 2), [{ msp: 'AMSP' }, { msp: 'BMSP' }]);
+    for (const msp of msps) assert.equal(work.isNew(keys.member(msp)), false);
+    await assert.rejects(work.loadAll('member', 1), InvariantError);
+    await work.save(KEY, { version: 2 });
+    await assert.rejects(work.loadAll('member', 2), InvariantError);
   });
 
   it('writes records in their canonical text', async () => {

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { AgreementId } from '@tranche/chaincode/domain';
 import { sha256 } from '@tranche/chaincode/ledger';
-import { problemSchema, problemTable, type Problem, type ProblemCode } from '@tranche/gateway/api';
+import {
+  milestoneKinds,
+  problemSchema,
+  problemTable,
+  templates,
+  type Problem,
+  type ProblemCode,
+} from '@tranche/gateway/api';
 import { Admission, LedgerFailure, type Services } from '@tranche/gateway/core';
 import sinon from 'sinon';
 import type { MemoryConsortium } from '../../../support/consortium.js';
@@ -73,6 +80,17 @@ describe('the HTTP API', () => {
     assert.equal(second.headers['idempotency-replayed'], 'true');
     assert.deepEqual(second.json(), first.json());
     problem(await post({ payload: body('other') }, 'http-1'), 'COMMAND_ID_REUSED');
+  });
+
+  it('shows templates and kinds of milestone to everybody with a token', async () => {
+    const listed = (await get('/v1/templates')).json<{ templates: { id: string }[] }>();
+    for (const { id } of listed.templates) {
+      const found = await get(`/v1/templates/${id}`);
+      assert.deepEqual(found.json(), templates[id as keyof typeof templates]);
+    }
+    problem(await get('/v1/templates/none'), 'TEMPLATE_NOT_FOUND');
+    const { kinds } = (await get('/v1/milestone-kinds')).json<{ kinds: unknown[] }>();
+    assert.deepEqual(kinds, milestoneKinds);
   });
 
   it('answers 202 with the transaction’s address when asked not to wait', async () => {

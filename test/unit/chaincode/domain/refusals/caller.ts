@@ -73,12 +73,13 @@ export const callerRefusals: readonly Refusal[] = [
   },
   {
     code: 'MEMBER_NOT_ACTIVE',
-    when: 'the caller’s member is suspended',
+    when: 'the caller’s member is suspended and would start something',
     params: { msp: 'ExporterMSP' },
     provoke: async (): Promise<unknown> => {
-      const scene = await Scene.secured();
-      await suspend(scene.consortium, 'ExporterMSP');
-      return scene.advance('order');
+      const consortium = await MemoryConsortium.found();
+      await suspend(consortium, 'ExporterMSP');
+      const { terms } = caseDeal();
+      return consortium.submit('textiles.maker', 'proposeAgreement', { terms });
     },
   },
   {

@@ -1,6 +1,7 @@
 import { DomainError, type ActingUser, type SubmissionType } from '@tranche/chaincode/domain';
 import { canonicalize, DOCUMENTS_FIELD, transact } from '@tranche/chaincode/ledger';
 import type { CommandFields, MemoryConsortium } from '../../../../support/consortium.js';
+import { checkDocumented } from '../../../../support/documented-rules.js';
 import { txIdOf } from '../../../../support/memory-ledger.js';
 
 /** A command that is tried and not committed. */
@@ -23,7 +24,8 @@ export async function answerTo(actor: ActingUser, probe: Probe): Promise<string 
     await transact(consortium.ledger.simulate(), type, call);
     return undefined;
   } catch (error) {
-    if (error instanceof DomainError) return error.code;
-    throw error;
+    if (!(error instanceof DomainError)) throw error;
+    checkDocumented(type, error);
+    return error.code;
   }
 }

@@ -26,6 +26,7 @@ import {
   writingOff,
 } from './probe-scenes.js';
 import { on, type Prepare } from './prepare.js';
+import { consortiumProbes } from './consortium-probes.js';
 import { Scene } from './scene.js';
 import { securityProbes } from './security-probes.js';
 
@@ -66,6 +67,7 @@ export const probes: { readonly [T in SubmissionType]: Prepare } = {
     return { consortium, type, fields };
   },
   registerParticipant: registering,
+  ...consortiumProbes,
   proposeAgreement: async (type) => {
     const consortium = await MemoryConsortium.found();
     return { consortium, type, fields: { terms: caseDeal().terms } };

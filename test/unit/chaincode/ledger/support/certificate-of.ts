@@ -14,8 +14,12 @@ const DAY_MILLIS = 86_400_000;
 export type Subject = readonly Readonly<Record<string, readonly string[]>>[];
 
 /** A certificate of a subject, as PEM; who signed it is nobody's concern here. */
-export async function certificateOf(subject: Subject): Promise<string> {
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+export async function certificateOf(
+  subject: Subject,
+  keysOfOwner?: webcrypto.CryptoKeyPair,
+): Promise<string> {
+  const keys =
+    keysOfOwner ?? (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']));
   const made = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: '01',
     name: subject.map((each) =>

@@ -1,5 +1,5 @@
 import protos from '@hyperledger/fabric-protos';
-import { PARTICIPANT_ATTRIBUTE, ROLES_ATTRIBUTE } from '@tranche/chaincode/ledger';
+import { PARTICIPANT_ATTRIBUTE, ROLES_ATTRIBUTE, type Entry } from '@tranche/chaincode/ledger';
 import { NodeContext } from '@tranche/chaincode/ledger/fabric';
 import sinon, { type SinonStub } from 'sinon';
 import { userOf } from '../../../../support/cast.js';
@@ -24,6 +24,12 @@ export interface FakeTransaction {
   readonly values?: ReadonlyMap<string, Uint8Array>;
 }
 
+/** What Fabric's stub answers many values with. */
+export interface FakeIterator {
+  readonly next: SinonStub;
+  readonly close: SinonStub;
+}
+
 /** The methods of Fabric's stub that the chaincode calls. */
 export interface FakeStub {
   readonly getState: SinonStub;
@@ -33,6 +39,7 @@ export interface FakeStub {
   readonly getPrivateDataHash: SinonStub;
   readonly putPrivateData: SinonStub;
   readonly getHistoryForKey: SinonStub;
+  readonly getStateByPartialCompositeKey: SinonStub;
   readonly setEvent: SinonStub;
 }
 
@@ -74,6 +81,7 @@ function fakeStub(values: ReadonlyMap<string, Uint8Array>): FakeStub {
     getPrivateDataHash: sinon.stub().callsFake(none),
     putPrivateData: sinon.stub().resolves(),
     getHistoryForKey: sinon.stub(),
+    getStateByPartialCompositeKey: sinon.stub(),
     setEvent: sinon.stub(),
   };
 }
@@ -105,13 +113,19 @@ function invocationOf(name: string | undefined): Uint8Array {
 }
 
 /** An iterator over modifications, newest first as Fabric has them; a spy tells of its close. */
-export function fakeHistory(modifications: readonly FakeModification[]): {
-  readonly next: SinonStub;
-  readonly close: SinonStub;
-} {
+export function fakeHistory(modifications: readonly FakeModification[]): FakeIterator {
+  return iteratorOver(modifications);
+}
+
+/** An iterator over keys with their values, in the order of the keys; a spy tells of its close. */
+export function fakeListing(entries: readonly Entry[]): FakeIterator {
+  return iteratorOver(entries);
+}
+
+function iteratorOver(items: readonly unknown[]): FakeIterator {
   let index = 0;
   const next = sinon.stub().callsFake(() => {
-    const value = modifications[index];
+    const value = items[index];
     index += 1;
     return Promise.resolve(value === undefined ? { done: true } : { value, done: false });
   });
