@@ -1,6 +1,7 @@
 import { AgreementContract } from './agreement.js';
 import { AmendmentContract } from './amendment.js';
 import { ConsortiumContract } from './consortium.js';
+import { DisputeContract } from './dispute.js';
 import { MilestoneContract } from './milestone.js';
 import { PaymentContract } from './payment.js';
 import { QueryContract } from './query.js';
@@ -14,5 +15,6 @@ export const contracts = [
   ReviewContract,
   PaymentContract,
   AmendmentContract,
+  DisputeContract,
   QueryContract,
 ] as const;

@@ -1,5 +1,6 @@
 import type { Event } from './catalogue.js';
 import { milestoneOf, type Decider } from './decider.js';
+import { disputeTimeRules } from './dispute/time.js';
 import { longStop } from './ending.js';
 import { requireThat } from './errors.js';
 import { exceptionTimeRules } from './exception/time.js';
@@ -26,6 +27,7 @@ export const advanceMilestone: Decider<'advanceMilestone'> = (state, command) =>
 /** Everything that time alone applies, in this order; nothing else applies it. */
 const timeRules: readonly TimeRule[] = [
   ...reviewTimeRules,
+  ...disputeTimeRules,
   ...securityTimeRules,
   ...paymentTimeRules,
   overdueOrders,

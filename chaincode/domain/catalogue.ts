@@ -3,6 +3,8 @@ import { agreementCommandSchemas, type AgreementCommand } from './agreement/comm
 import type { AgreementEvent } from './agreement/events.js';
 import { consortiumCommandSchemas, type ConsortiumCommand } from './consortium/commands.js';
 import type { ConsortiumEvent } from './consortium/events.js';
+import { disputeCommandSchemas, type DisputeCommand } from './dispute/commands.js';
+import type { DisputeEvent } from './dispute/events.js';
 import { exceptionCommandSchemas, type ExceptionCommand } from './exception/commands.js';
 import type { ExceptionEvent } from './exception/events.js';
 import { fileDisclosureSchema, type FileDisclosure } from './disclosing.js';
@@ -24,7 +26,8 @@ export type Command =
   | MilestoneCommand
   | ReviewCommand
   | PaymentCommand
-  | ExceptionCommand;
+  | ExceptionCommand
+  | DisputeCommand;
 
 /** The name of a command. */
 export type CommandType = Command['type'];
@@ -39,7 +42,8 @@ export type Event =
   | MilestoneEvent
   | ReviewEvent
   | PaymentEvent
-  | ExceptionEvent;
+  | ExceptionEvent
+  | DisputeEvent;
 
 /** The name of an event. */
 export type EventType = Event['type'];
@@ -105,6 +109,7 @@ const schemas = {
   ...reviewCommandSchemas,
   ...paymentCommandSchemas,
   ...exceptionCommandSchemas,
+  ...disputeCommandSchemas,
   fileDocument: fileDocumentSchema,
   fileDisclosure: fileDisclosureSchema,
 } as const;
@@ -180,6 +185,17 @@ export const commandCatalogue = {
   resolveException: entry('payment', 'milestone', 'decides', schemas.resolveException),
   consentToResolution: entry('payment', 'milestone', 'decides', schemas.consentToResolution),
   confirmResolution: entry('payment', 'milestone', 'decides', schemas.confirmResolution),
+  openDispute: entry('dispute', 'milestone', 'decides', schemas.openDispute),
+  addToDispute: entry('dispute', 'milestone', 'decides', schemas.addToDispute),
+  offerSplit: entry('dispute', 'milestone', 'decides', schemas.offerSplit),
+  acceptOffer: entry('dispute', 'milestone', 'decides', schemas.acceptOffer),
+  escalateDispute: entry('dispute', 'milestone', 'decides', schemas.escalateDispute),
+  ruleDispute: entry('dispute', 'milestone', 'decides', schemas.ruleDispute),
+  confirmRuling: entry('dispute', 'milestone', 'decides', schemas.confirmRuling),
+  withdrawDispute: entry('dispute', 'milestone', 'decides', schemas.withdrawDispute),
+  recordAward: entry('dispute', 'milestone', 'decides', schemas.recordAward),
+  confirmAward: entry('dispute', 'milestone', 'decides', schemas.confirmAward),
+  recordStay: entry('dispute', 'milestone', 'decides', schemas.recordStay),
 } as const satisfies { readonly [T in SubmissionType]: CatalogueEntry };
 
 function entry<S extends z.ZodType>(

@@ -31,7 +31,8 @@ export function nextConsequence(
   if (!milestone.live) return [];
   if (canOpen(milestone)) return [{ type: 'MilestoneOpened', agreementId, milestoneId }];
   const { status } = milestone.delivery;
-  if (status === 'waiting' || status === 'expired') return [];
+  if (status === 'waiting') return [];
+  if (status === 'expired') return ofExpired(milestone);
   const due = nextDue(milestone, facts);
   if (due.length > 0) return due;
   if (isNewlyAccepted(milestone)) return [{ type: 'MilestoneAccepted', agreementId, milestoneId }];
@@ -45,6 +46,14 @@ export function nextConsequence(
 /** Once nothing is under review any more, and it had its effect, the terms in force apply. */
 function awaitsTerms(milestone: Milestone): boolean {
   return milestone.amended !== undefined && openPresentation(milestone) === undefined;
+}
+
+/** What expired releases nothing any more, but is accepted where a dispute gave it to the payee. */
+function ofExpired(milestone: Milestone): readonly Event[] {
+  const { agreementId, id: milestoneId, position } = milestone;
+  const isLeft = partsIn(position, 'held', WHOLE).length > 0;
+  if (isLeft || !isNewlyAccepted(milestone)) return [];
+  return [{ type: 'MilestoneAccepted', agreementId, milestoneId }];
 }
 
 /** A milestone opens when any of it is secured and what it depends on is accepted. */
@@ -118,6 +127,13 @@ export function releasedParts(
   return rangesInside(acceptedParts(milestone.review), within);
 }
 
+/** Whether nothing but an acceptance can meet a tranche's condition, whatever else is on record. */
+export function needsAcceptance(milestone: Milestone, { condition }: TrancheTerms): boolean {
+  if (condition === undefined) return false;
+  const everything: Judge = { isMet: () => true, owedBy: () => '' };
+  return !evaluate(condition, unaided(milestone, everything)).met;
+}
+
 /** Answers as if nothing had been accepted; what was waived needs no acceptance. */
 function unaided(milestone: Milestone, judge: Judge): Judge {
   const { exporter } = milestone.slice.parties;
@@ -149,9 +165,18 @@ function isNoLongerAccepted(milestone: Milestone): boolean {
   return !hasFirstOrder(milestone);
 }
 
-function hasFirstOrder({ slice, orders }: Milestone): boolean {
-  const [first] = slice.definition.tranches;
-  return orders.some(({ tranche, cancelled }) => tranche === first?.id && cancelled === undefined);
+/** A tranche's order, or what a dispute gave the payee of the tranche. */
+function hasFirstOrder(milestone: Milestone): boolean {
+  const awarded = acceptedParts(milestone.review);
+  return trancheRanges(milestone)
+    .slice(0, 1)
+    .some(
+      ({ tranche: { id }, within }) =>
+        rangesInside(awarded, within).length > 0 ||
+        milestone.orders.some(
+          ({ tranche, cancelled }) => tranche === id && cancelled === undefined,
+        ),
+    );
 }
 
 /**

@@ -3,6 +3,7 @@ import { agreementDeciders } from './agreement/decide.js';
 import type { Command, CommandType, Event } from './catalogue.js';
 import { consortiumDeciders } from './consortium/decide.js';
 import type { Decider, DecidersOf } from './decider.js';
+import { disputeDeciders } from './dispute/decide.js';
 import { exceptionDeciders } from './exception/decide.js';
 import { milestoneDeciders } from './milestone/decide.js';
 import { paymentDeciders } from './payment/decide.js';
@@ -19,6 +20,7 @@ export const deciders: DecidersOf<CommandType> = {
   ...reviewDeciders,
   ...paymentDeciders,
   ...exceptionDeciders,
+  ...disputeDeciders,
   advanceMilestone,
 };
 

@@ -3,6 +3,7 @@ import { agreementEvolvers } from './agreement/evolve.js';
 import type { Event, EventType } from './catalogue.js';
 import { consortiumEvolvers } from './consortium/evolve.js';
 import type { Evolver, EvolversOf } from './decider.js';
+import { disputeEvolvers } from './dispute/evolve.js';
 import { exceptionEvolvers } from './exception/evolve.js';
 import { milestoneEvolvers } from './milestone/evolve.js';
 import { paymentEvolvers } from './payment/evolve.js';
@@ -19,6 +20,7 @@ export const evolvers: EvolversOf<EventType> = {
   ...reviewEvolvers,
   ...paymentEvolvers,
   ...exceptionEvolvers,
+  ...disputeEvolvers,
 };
 
 /** Applies an event to the records; the only way in which they change. */

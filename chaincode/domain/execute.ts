@@ -164,7 +164,9 @@ function applyAll(
 /** What time makes true is looked for once everything else has followed, one thing at a time. */
 function byTime(state: State, command: Command, facts: Facts): readonly Event[] {
   if (command.type !== 'advanceMilestone') return [];
-  return nextByTime(milestoneOf(state, command), facts);
+  const { terms } = state;
+  const known = terms === undefined ? facts : { ...facts, terms: terms.terms };
+  return nextByTime(milestoneOf(state, command), known);
 }
 
 /**

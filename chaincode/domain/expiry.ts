@@ -40,8 +40,8 @@ const returnOfExpired: TimeRule = (milestone, facts) => {
 export const expiryTimeRules: readonly TimeRule[] = [expiry, returnOfExpired];
 
 /**
- * Open or refused, nothing accepted, nothing earned but an advance, nothing held back by a
- * revocation, and no held part that waits for time alone: what was performed in time does not
+ * Open or refused, nothing accepted, nothing earned but an advance, nothing disputed or held back
+ * by a revocation, and no held part that waits for time alone: what was performed in time does not
  * expire while it waits.
  */
 function isUnperformed(milestone: Milestone, at: Instant): boolean {
@@ -50,7 +50,8 @@ function isUnperformed(milestone: Milestone, at: Instant): boolean {
   const held = trancheRanges(milestone).filter(
     ({ within }) => partsIn(milestone.position, 'held', within).length > 0,
   );
-  const isPending = heldBack(milestone).length > 0 || isEarned(milestone);
+  const isDisputed = partsIn(milestone.position, 'disputed', WHOLE).length > 0;
+  const isPending = isDisputed || heldBack(milestone).length > 0 || isEarned(milestone);
   if (held.length === 0 || review.acceptedShare > 0 || isPending) return false;
   const judge = judgeOf(milestone, at);
   return !held.some(

@@ -18,6 +18,7 @@ import { filingKindSchema, type FilingKind } from './filing-kind.js';
 import { documentOf, type FiledDocument } from './filed-document.js';
 import type { PrivateDocument } from './private-terms.js';
 import { isNominal, SHARE_WHOLE } from './shares.js';
+import type { Milestone } from './state.js';
 import type { Parties } from './terms.js';
 
 /** Kinds of the bank's own documents, which come after the terms and are kept by their hash. */
@@ -58,6 +59,11 @@ export interface DocumentRef {
 /** Key under which `Facts.filed` holds the hash of a document in a member's collection. */
 export function filedKey(msp: Msp, ref: DocumentRef): string {
   return `${msp}/${ref.kind}/${ref.part}/${String(ref.termsVersion)}`;
+}
+
+/** Where the specification of a milestone is kept. */
+export function technicalOf(milestone: Pick<Milestone, 'id' | 'termsVersion'>): DocumentRef {
+  return { kind: 'technical', part: milestone.id, termsVersion: milestone.termsVersion };
 }
 
 /** The members that may hold documents of a kind. */

@@ -5,6 +5,7 @@ import type { Command, CommandOf } from './catalogue.js';
 import {
   committedDocuments,
   newHolders,
+  technicalOf,
   type DocumentRef,
   type UncommittedKind,
 } from './filing.js';
@@ -35,6 +36,10 @@ export function filingsNeeded(
   }
   if (command.type === 'settleOrder') {
     return [needed(mspOf(parties.bank), 'settlement', command.document, milestone)];
+  }
+  const { arbiter } = parties;
+  if (command.type === 'escalateDispute' && arbiter !== undefined) {
+    return [{ msp: mspOf(arbiter), ref: technicalOf(milestone) }];
   }
   return [];
 }

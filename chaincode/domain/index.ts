@@ -13,6 +13,7 @@ export { dependencyConsequences, nextConsequence, trancheRanges } from './conseq
 export type * from './consortium/motions.js';
 export * from './consortium/next-actions.js';
 export type * from './consortium/state.js';
+export type * from './dispute/state.js';
 export { tallyOf } from './consortium/vote.js';
 export { voteIdFor } from './consortium/vote-id.js';
 export * from './consortium/vote-status.js';
@@ -59,5 +60,6 @@ export * from './standing.js';
 export * from './starting.js';
 export * from './state.js';
 export * from './terms.js';
+export * from './terms-needed.js';
 export type * from './warning.js';
 export * from './working-time.js';

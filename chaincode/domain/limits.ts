@@ -8,6 +8,10 @@ export const limits = {
   presentations: 20,
   /** What a buyer waives of a milestone, conditions and lateness together. */
   waivers: 32,
+  /** What each side opens of one milestone. */
+  disputesPerParty: 8,
+  /** What each side offers in one dispute. */
+  offersPerParty: 5,
   /** Each is an order of its own. */
   reductions: 8,
   inspectors: 4,

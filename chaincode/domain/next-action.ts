@@ -13,6 +13,8 @@ export interface NextAction {
   readonly orderId?: OrderId;
   /** What the buyer owes the exporter's performance. */
   readonly need?: string;
+  /** Number of the dispute that it is about. */
+  readonly dispute?: number;
   /** After which silence has its stated effect. */
   readonly deadline?: Instant;
   /** When the time until the deadline began, where it is not the milestone's own time. */

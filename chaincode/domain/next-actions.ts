@@ -1,6 +1,7 @@
 import { amendmentActions, endingActions, missingSignatures } from './agreement/next-actions.js';
 import type { Agreement, TermsRecord } from './agreement/state.js';
 import type { Moment } from './deadline.js';
+import { disputeActions } from './dispute/next-actions.js';
 import { exceptionActions } from './exception/next-actions.js';
 import { recordingActions, supplyActions } from './milestone/next-actions.js';
 import type { ActionsOf, NextAction } from './next-action.js';
@@ -16,6 +17,7 @@ const slices: readonly ActionsOf[] = [
   supplyActions,
   paymentActions,
   exceptionActions,
+  disputeActions,
 ];
 
 /** What each party can do now, from the same evaluation that releases. */

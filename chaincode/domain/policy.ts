@@ -115,6 +115,17 @@ export const policy: { readonly [T in SubmissionType]: Permission } = {
   resolveException: user(['bank', 'arbiter'], ['maker']),
   consentToResolution: user(['exporter'], ['checker']),
   confirmResolution: user(['bank', 'arbiter'], ['checker']),
+  openDispute: user(['exporter', 'buyer'], ['maker']),
+  addToDispute: user(['exporter', 'buyer'], ['maker']),
+  offerSplit: user(['exporter', 'buyer'], ['checker']),
+  acceptOffer: user(['exporter', 'buyer'], ['checker']),
+  escalateDispute: user(['exporter', 'buyer'], ['maker']),
+  ruleDispute: user(['arbiter'], ['maker']),
+  confirmRuling: user(['arbiter'], ['checker']),
+  withdrawDispute: user(['exporter', 'buyer'], ['checker']),
+  recordAward: user(['bank'], ['maker']),
+  confirmAward: user(['bank'], ['checker']),
+  recordStay: user(['exporter', 'buyer'], ['maker']),
 };
 
 /**

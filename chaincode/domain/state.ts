@@ -9,6 +9,7 @@ import type {
   Vote,
 } from './consortium/state.js';
 import type { Moment } from './deadline.js';
+import type { Dispute } from './dispute/state.js';
 import type { Exception } from './exception/state.js';
 import type { AgreementId, MilestoneId, Msp, ParticipantId, Sha256, TxId, VoteId } from './ids.js';
 import type { Instant } from './instant.js';
@@ -46,6 +47,7 @@ export interface Milestone {
   readonly exceptions?: readonly Exception[];
   /** Shares that went back to held as what they rested on was revoked, until they move again. */
   readonly revocations?: readonly Revocation[];
+  readonly disputes?: readonly Dispute[];
   /** The last announcement of deadlines that came near. */
   readonly warned?: { readonly at: Instant; readonly warnings: readonly Warning[] };
   readonly lastTime: Instant;

@@ -154,6 +154,11 @@ const disputeDefaultSchema = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('split'), payeeBps: bpsSchema }),
 ]);
 
+const disputePeriodsSchema = z.strictObject({
+  negotiationBusinessDays: daysSchema,
+  decisionBusinessDays: daysSchema,
+});
+
 /** Everything that the parties agree in public; what is private is here as commitments. */
 export const publicTermsSchema = z.strictObject({
   contract: z.strictObject({ hash: sha256Schema, reference: text(), prevails: text() }),
@@ -179,6 +184,8 @@ export const publicTermsSchema = z.strictObject({
   approvalBusinessDays: daysSchema,
   instructBusinessDays: daysSchema,
   disputeDefault: disputeDefaultSchema,
+  /** Business days of the sides and of the arbiter; 10 and 20 when absent. */
+  disputePeriods: disputePeriodsSchema.exactOptional(),
   commitments: z.strictObject({ header: sha256Schema, payTo: sha256Schema }),
 });
 export type PublicTerms = z.infer<typeof publicTermsSchema>;

@@ -6,6 +6,7 @@ import {
   filingsNeeded,
   mspOf,
   namedIn,
+  needsTerms,
   participantOf,
   present,
   type ActingUser,
@@ -133,7 +134,7 @@ async function loadAmendment(
   command: CommandOf<AmendmentType>,
 ): Promise<State> {
   const { agreementId, number } = command;
-  const state = await loadAgreement(work, caller, { agreementId });
+  const state = await loadAgreement(work, caller, { type: command.type, agreementId });
   if (state.agreement === undefined) return state;
   const namedTerms = await work.load<TermsRecord>(keys.terms(agreementId, number));
   const terms = command.type === 'proposeAmendment' ? command.terms : namedTerms?.terms;
@@ -176,14 +177,16 @@ async function loadTerms(
   return { ...caller, agreement, ...(terms === undefined ? {} : { terms }) };
 }
 
+type OnAgreement = Pick<Command, 'type'> & { readonly agreementId: AgreementId };
+
 /** The agreement with its terms; its milestones by id from the terms, never by range. */
 async function loadAgreement(
   work: UnitOfWork,
   caller: State,
-  command: { readonly agreementId: AgreementId; readonly milestoneId?: MilestoneId },
+  command: OnAgreement & { readonly milestoneId?: MilestoneId },
 ): Promise<State> {
   const { agreementId, milestoneId } = command;
-  if (milestoneId !== undefined) return loadMilestone(work, caller, { agreementId, milestoneId });
+  if (milestoneId !== undefined) return loadMilestone(work, caller, { ...command, milestoneId });
   const state = await loadTerms(work, caller, { agreementId });
   const ids = state.terms?.terms.milestones.map(({ id }) => id) ?? [];
   const milestones = await loadAll<MilestoneId, Milestone>(work, ids, (id) =>
@@ -196,12 +199,15 @@ async function loadAgreement(
 async function loadMilestone(
   work: UnitOfWork,
   caller: State,
-  command: { readonly agreementId: AgreementId; readonly milestoneId: MilestoneId },
+  command: OnAgreement & { readonly milestoneId: MilestoneId },
 ): Promise<State> {
   const { agreementId, milestoneId } = command;
   const milestone = await work.load<Milestone>(keys.milestone(agreementId, milestoneId));
   if (milestone !== undefined) {
-    return { ...caller, milestones: new Map([[milestone.id, milestone]]) };
+    const state = { ...caller, milestones: new Map([[milestone.id, milestone]]) };
+    if (!needsTerms(command, milestone)) return state;
+    const terms = await work.load<TermsRecord>(keys.terms(agreementId, milestone.termsVersion));
+    return { ...state, terms: present(terms, 'a milestone is written with its terms') };
   }
   const agreement = await work.load<Agreement>(keys.agreement(agreementId));
   return agreement === undefined ? caller : { ...caller, agreement };

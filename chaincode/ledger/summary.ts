@@ -29,6 +29,7 @@ export const keptFields = [
   'reached',
   'what',
   'need',
+  'how',
 ] as const;
 
 /** Fields of a thing that an event brings into being, and their names in the short form. */

@@ -1,5 +1,6 @@
 import { agreementRoutes } from './agreement-routes.js';
 import { amendmentRoutes } from './amendment-routes.js';
+import { disputeRoutes } from './dispute-routes.js';
 import { consortiumRoutes } from './consortium-routes.js';
 import { milestoneRoutes } from './milestone-routes.js';
 import { paymentRoutes } from './payment-routes.js';
@@ -13,6 +14,7 @@ export const commandRoutes = {
   ...reviewRoutes,
   ...paymentRoutes,
   ...securityRoutes,
+  ...disputeRoutes,
   ...consortiumRoutes,
   ...amendmentRoutes,
 } as const;

@@ -25,6 +25,8 @@ const ofAmendment = ofAgreement.extend({ number: numberParam });
 const ofException = ofMilestone.extend({ number: numberParam });
 const ofWaiver = ofMilestone.extend({ number: numberParam });
 
+const ofDispute = ofMilestone.extend({ number: numberParam });
+const ofOffer = ofDispute.extend({ offer: numberParam });
 const ofNeed = ofMilestone.extend({ need: localIdSchema });
 
 /** Private documents of a filing by their parts; with `~` before a part, as it is in force. */
@@ -52,6 +54,10 @@ export const saidOfAmendment = { ...saidOfAgreement, number: true } as const;
 export const saidOfException = { ...saidOfMilestone, number: true } as const;
 /** The same where the path names a waiver. */
 export const saidOfWaiver = { ...saidOfMilestone, number: true } as const;
+/** The same where the path names a dispute. */
+export const saidOfDispute = { ...saidOfMilestone, number: true } as const;
+/** The same where the path names an offer in a dispute. */
+export const saidOfOffer = { ...saidOfDispute, offer: true } as const;
 /** The same where the path names a need. */
 export const saidOfNeed = { ...saidOfMilestone, need: true } as const;
 /** The same where the path names an order. */
@@ -105,6 +111,10 @@ export const onAmendment = below(`${agreement}/amendments/:number`, ofAmendment)
 export const onException = below(`${milestone}/exceptions/:number`, ofException);
 /** A route of a command on a waiver. */
 export const onWaiver = below(`${milestone}/waivers/:number`, ofWaiver);
+/** A route of a command on a dispute. */
+export const onDispute = below(`${milestone}/disputes/:number`, ofDispute);
+/** A route of a command on an offer in a dispute. */
+export const onOffer = below(`${milestone}/disputes/:number/offers/:offer`, ofOffer);
 /** A route of a command on what a milestone needs of the buyer. */
 export const onNeed = below(`${milestone}/needs/:need`, ofNeed);
 

@@ -33,6 +33,11 @@ const moneyEvents: readonly Event['type'][] = [
   'EvidenceReplaced',
   'AmendmentTookEffect',
   'AmendedTermsApplied',
+  'DisputeOpened',
+  'DisputeExtended',
+  'DisputeEnded',
+  'AwardConfirmed',
+  'OfferExpired',
 ];
 
 describe('money in random sequences of commands', function () {

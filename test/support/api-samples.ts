@@ -97,6 +97,7 @@ export function sampleBodies(of: SampleSubject): {
       document: hash,
     },
     ...paymentBodies(hash),
+    ...disputeBodies(hash, expiry),
   };
 }
 
@@ -155,6 +156,23 @@ function securityBodies(hash: string, expiry: number) {
   } as const;
 }
 
+function disputeBodies(hash: string, until: number) {
+  const split = { toPayee: 100_000_000, toBuyer: 0 } as const;
+  return {
+    openDispute: { grounds: 'refusal', share: 100_000_000, reason: hash, evidence: [] },
+    addToDispute: { grounds: 'refusal', share: 100_000_000, reason: hash, evidence: [] },
+    offerSplit: { ...split, until },
+    acceptOffer: { hash },
+    escalateDispute: {},
+    ruleDispute: { ...split, hash, reasons: hash },
+    confirmRuling: { hash },
+    withdrawDispute: {},
+    recordAward: { ...split, kind: 'award', document: hash },
+    confirmAward: { hash },
+    recordStay: { document: hash },
+  } as const;
+}
+
 /** Parameters of every path, about the agreement's first milestone. */
 export function sampleParams(
   of: Pick<SampleSubject, 'agreementId' | 'orderId'>,
@@ -167,6 +185,7 @@ export function sampleParams(
     presentation: '1',
     need: 'drawings',
     number: '1',
+    offer: '1',
     voteId: NO_VOTE,
     localId: 'unknown',
     participant: 'BankMSP:unknown',

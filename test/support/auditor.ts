@@ -1,4 +1,5 @@
 import type { Event } from '@tranche/chaincode/domain';
+import { DisputeBook, returned, sizeOf, type Ranges } from './dispute-book.js';
 import { silent } from './silent-events.js';
 
 /** Accounts that money of a milestone is booked on. */
@@ -19,9 +20,6 @@ export interface Balance {
   readonly parts: bigint;
   readonly minor: bigint;
 }
-
-/** Half-open ranges of parts, as events carry them. */
-type Ranges = readonly { readonly from: number; readonly until: number }[];
 
 interface NewClaim {
   readonly id: string;
@@ -52,6 +50,7 @@ export class Auditor {
   readonly #claims = new Map<string, Claim>();
   readonly #cancelled = new Set<string>();
   readonly #accepted = new Map<string, bigint>();
+  readonly #disputes = new DisputeBook();
   readonly #expired = new Set<string>();
   /** Waivers by milestone and number: what each is about, and whether it counts. */
   readonly #waivers = new Map<string, { readonly tranche?: string; readonly counts: boolean }>();
@@ -69,6 +68,7 @@ export class Auditor {
   /** Books one event. @throws Error when it moves money that is not there, or a second time */
   book(event: Event): void {
     this.#expectReturn(event);
+    this.#disputes.expectSplit(event);
     switch (event.type) {
       case 'FundsSecured':
         this.#transfer(event.milestoneId, event.ranges, 'unsecured', 'held');
@@ -78,6 +78,14 @@ export class Auditor {
         break;
       case 'ShareLapsed':
         this.#transfer(event.milestoneId, event.ranges, 'unsecured', 'lapsed');
+        break;
+      case 'DisputeOpened':
+      case 'DisputeExtended':
+        this.#transfer(event.milestoneId, this.#disputes.take(event), 'held', 'disputed');
+        break;
+      case 'DisputeEnded':
+        this.#transfer(event.milestoneId, this.#disputes.end(event), 'disputed', 'held');
+        this.#accept(event.milestoneId, event.awardedShare);
         break;
       case 'ShareDue':
         this.#claim(event.milestoneId, event.order);
@@ -173,8 +181,7 @@ export class Auditor {
     const { milestoneId, parts } = this.#givenUp;
     this.#givenUp = undefined;
     const ranges = returned(event, milestoneId);
-    const sum = ranges.reduce((size, { from, until }) => size + BigInt(until - from), 0n);
-    if (sum !== parts) throw new Error(`${String(parts)} parts of ${milestoneId} do not go back`);
+    if (sizeOf(ranges) !== parts) throw new Error(`${String(parts)} parts of ${milestoneId} do not go back`);
   }
 
   #waive(event: Extract<Event, { type: `${string}Waived` | 'WaiverConfirmed' }>): void {
@@ -258,13 +265,6 @@ export class Auditor {
     if (book === undefined) throw new Error(`no book is kept of ${milestoneId}`);
     return book;
   }
-}
-
-/** The parts that an event gives back to the buyer of a milestone. */
-function returned(event: Event, milestoneId: string): Ranges {
-  if (!('milestoneId' in event) || event.milestoneId !== milestoneId) return [];
-  if (event.type === 'ShareUnsecured' || event.type === 'ShareLapsed') return event.ranges;
-  return event.type === 'ShareDue' && event.order.to === 'buyer' ? event.order.ranges : [];
 }
 
 function overlap(one: Ranges, other: Ranges): boolean {

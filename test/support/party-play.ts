@@ -29,7 +29,7 @@ import {
 /** A milestone as a query answers it. */
 export type MilestoneView = Pick<
   Milestone,
-  'delivery' | 'review' | 'position' | 'security' | 'pendingSecurity' | 'exceptions'
+  'delivery' | 'review' | 'position' | 'security' | 'pendingSecurity' | 'exceptions' | 'disputes'
 > & {
   readonly orders: readonly (Order & { readonly state: PositionState })[];
 };

@@ -3,6 +3,7 @@ import { sha256 } from '@tranche/chaincode/ledger';
 import { ofAgreement } from './attempts/agreement.js';
 import { amending } from './attempts/amendment.js';
 import { anybody, on, type Attempt, type Option, type Sight } from './attempts/attempt.js';
+import { disputing } from './attempts/dispute.js';
 import { exceptions, payment } from './attempts/payment.js';
 import { interruption } from './attempts/performance.js';
 import { recording } from './attempts/recording.js';
@@ -42,6 +43,7 @@ function performance(dice: Dice, milestone: Milestone, sight: Sight): readonly O
   return [
     ...(by === 'none' || status === 'accepted' ? [] : review(dice, milestone)),
     ...waiving(dice, milestone, sight),
+    ...disputing(dice, milestone, sight),
     ...(by === 'none' || dice.chance(30) ? recording(dice, milestone, sight) : []),
     ...(dice.chance(25) ? interruption(dice, milestone) : []),
   ];

@@ -7,6 +7,7 @@ import {
   filedKey,
   mspOf,
   namedIn,
+  needsTerms,
   participantOf,
   termsHashOf,
   type ActingUser,
@@ -70,6 +71,7 @@ export class RuleRun {
     this.#agreement = records.agreement;
     this.#milestones = records.milestones;
     this.#terms = new Map([[records.terms.version, records.terms]]);
+    this.fileTerms(records.terms.version);
   }
 
   get agreement(): Agreement {
@@ -163,7 +165,8 @@ export class RuleRun {
     if ('milestoneId' in command) {
       const named = this.#milestones.get(command.milestoneId);
       if (named === undefined) return { ...caller, agreement };
-      return { ...caller, milestones: new Map([[named.id, named]]) };
+      const known = needsTerms(command, named) ? { ...caller, terms } : caller;
+      return { ...known, milestones: new Map([[named.id, named]]) };
     }
     const { scope } = commandCatalogue[command.type];
     if (scope === 'registry' || scope === 'proposal') {

@@ -64,5 +64,13 @@ export const silent: readonly Event['type'][] = [
   'SecurityIncreased',
   'SecurityExpiryWarned',
   'BalanceAttested',
+  'SplitOffered',
+  'OfferExpired',
+  'ArbiterCalled',
+  'DisputeEscalated',
+  'RulingEntered',
+  'AwardEntered',
+  'AwardConfirmed',
+  'AwardStayed',
   'DeadlinesNear',
 ];

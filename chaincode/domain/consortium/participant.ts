@@ -7,7 +7,7 @@ import { isValidLei } from '../lei.js';
 import { registeredId } from '../memory.js';
 import { participantOf, requirePinned } from '../policy.js';
 import type { Facts, State } from '../state.js';
-import { checksOfRehost, requireAll } from './motion-rules.js';
+import { checksOfRehost, requireAll } from './motion-checks.js';
 import type { Participant } from './state.js';
 
 /** A record changes at most so often a day of the parameters: once a minute of a real day. */
@@ -78,7 +78,7 @@ export const participantDeciders: DecidersOf<ParticipantCommand> = {
     checkNotMoved(record);
     const { msp } = facts.actor;
     requireThat(record.rehost?.to === msp, 'REHOST_NOT_PROPOSED', { participant, msp });
-    requireAll(checksOfRehost(state, { participant, to: msp, localId }));
+    requireAll(checksOfRehost({ participant, to: msp, localId }, state));
     return [{ type: 'ParticipantRehosted', participant, as: hostedId(msp, localId) }];
   },
 };

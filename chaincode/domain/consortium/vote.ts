@@ -8,7 +8,8 @@ import { rulesVersions } from '../rules-versions.js';
 import { activeMembers } from '../standing.js';
 import type { State } from '../state.js';
 import type { ConsortiumEvent } from './events.js';
-import { checksOf, eventsOf, requireAll } from './motion-rules.js';
+import { checksOf, requireAll } from './motion-checks.js';
+import { effectOf } from './motion-events.js';
 import type { Ballot, ParametersRecord, Vote } from './state.js';
 import { voteIdFor } from './vote-id.js';
 
@@ -104,11 +105,11 @@ function decided(
   const tally = tallyOf(ballots, state.members);
   if (2 * tally.against >= tally.active) return [{ type: 'VoteFailed', voteId }];
   if (2 * tally.for <= tally.active) return [];
-  if (!checksOf(motion, state).every(([holds]) => holds)) {
+  if (!checksOf(motion, state).every(({ holds }) => holds)) {
     return [{ type: 'VoteOvertaken', voteId }];
   }
   if (motion.kind === 'changeRulesVersion') requireKnownVersion(motion.version);
-  return [{ type: 'VotePassed', voteId }, ...eventsOf(motion, state)];
+  return [{ type: 'VotePassed', voteId }, effectOf(motion)];
 }
 
 /** A version takes effect in the block of the deciding vote: who cannot apply it endorses none. */

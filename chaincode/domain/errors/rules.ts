@@ -123,6 +123,12 @@ export const errorsOfRules = {
     'Less than the claim is accepted without a discrepancy.'),
   TRANSPORT_DOCUMENT_UNKNOWN: row(422, 'never', [],
     'The transport document is named neither in the evidence nor in the terms.'),
+  // business rules of disputes
+  EVIDENCE_NOT_SINGLE: row(422, 'never', ['count'],
+    'False evidence is disputed by naming one piece of it, not {count}.'),
+  DISPUTE_NOT_OWN: row(403, 'never', ['number'], 'Another side opened dispute {number}.'),
+  DISPUTE_HASH_MISMATCH: row(409, 'never', [], 'The hash is not that of the dispute.'),
+  OFFER_HASH_MISMATCH: row(409, 'never', [], 'The hash is not that of the offer.'),
   // business rules of payment
   ORDER_HASH_MISMATCH: row(409, 'never', [], 'The hash is not that of the order.'),
   APPROVER_NOT_SEPARATE: row(403, 'never', ['reason'], 'Another user must approve: {reason}.'),

@@ -54,7 +54,7 @@ export type MilestoneEvent = OnMilestone &
     | {
         readonly type: 'DueDateMoved';
         readonly dueDate: Instant;
-        readonly by: 'revocation' | 'standstill';
+        readonly by: 'revocation' | 'standstill' | 'dispute';
       }
     | { readonly type: 'InspectionRequested'; readonly deadline: Instant }
     | { readonly type: 'BlockReported'; readonly need: string }

@@ -24,7 +24,7 @@ export const milestoneEvolvers: EvolversOf<MilestoneEvent['type']> = {
     withDelivery(state, event, (delivery) => ({ ...delivery, status: 'open' })),
 
   MilestoneAccepted: (state, event, cause) =>
-    withDelivery(state, event, (delivery) => ({
+    withDelivery(state, event, ({ expiry: _over, ...delivery }) => ({
       ...delivery,
       status: 'accepted',
       acceptedAt: cause.at,

@@ -1,3 +1,4 @@
+import { claimableParts } from '../acceptance.js';
 import type { Moment } from '../deadline.js';
 import { dueDateOf } from '../due-date.js';
 import { latest } from '../instant.js';
@@ -25,7 +26,8 @@ function ofReview(milestone: Milestone, moment: Moment): readonly NextAction[] {
   const open = openPresentation(milestone);
   if (open !== undefined) return ofPresentation(milestone, open, by);
   const isOver = delivery.status === 'accepted' || delivery.status === 'ended';
-  if (isOver || milestone.terminated === true || isExhausted(milestone)) return [];
+  const isEmpty = claimableParts(milestone).length === 0;
+  if (isOver || isEmpty || milestone.terminated === true || isExhausted(milestone)) return [];
   const participant = slice.parties.exporter;
   const dueDate = dueDateOf(milestone, moment);
   const deadline = latest(dueDate, review.waivedUntil ?? dueDate);

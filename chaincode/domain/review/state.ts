@@ -77,6 +77,7 @@ export interface Waiver extends Stamp {
 /** All presentations of a milestone, and the parts accepted by them. */
 export interface Review {
   readonly presentations: readonly Presentation[];
+  /** Parts that the reviewer accepted, or that a dispute gave the payee. */
   readonly acceptedShare: number;
   /** What was accepted, lowest first; absent where it is the lowest parts without a gap. */
   readonly acceptedParts?: readonly Range[];

@@ -85,7 +85,8 @@ function checkCanBeLate({ live, terminated, delivery, position }: Milestone): vo
   requireThat(live, 'AGREEMENT_NOT_ACTIVE');
   requireThat(terminated === undefined, 'AGREEMENT_TERMINATED');
   const { status } = delivery;
-  const isGone = status === 'expired' && measure(position).held === 0;
+  const { held, disputed } = measure(position);
+  const isGone = status === 'expired' && held + disputed === 0;
   const isOver = status === 'accepted' || status === 'ended' || isGone;
   requireThat(!isOver, 'MILESTONE_NOT_OPEN', { status });
 }

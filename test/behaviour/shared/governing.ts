@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { plus, type Instant, type Vote, type VoteId } from '@tranche/chaincode/domain';
+import { plus, type Presentation, type Vote, type VoteId } from '@tranche/chaincode/domain';
 import { castParticipants } from '../../support/cast.js';
 import { refusalOf, type CommandFields, type LedgerUnderTest } from '../../support/consortium.js';
 import { hurriedDeal } from '../../support/hurried-deal.js';
@@ -118,21 +118,25 @@ export function shouldBeGoverned(open: () => Promise<LedgerUnderTest>): void {
   it('moves by an outage every deadline that falls in it', async () => {
     const play = await PartyPlay.activated(ledger, hurriedDeal(ledger));
     await play.secure();
-    const { hash } = await play.present('order', 'order-confirmation');
-    const deadline = await deadlineOf(play);
-    const until = plus(deadline, ledger.parameters.dayMillis);
-    await pass(ledger, { kind: 'declareOutage', from: plus(deadline, -1), until });
-    await ledger.reaches(plus(deadline, ledger.parameters.toleranceMillis));
-    await play.send('line.maker', 'advanceMilestone', { milestoneId: 'order' });
-    assert.equal((await play.milestone('order')).delivery.status, 'presented');
-    await play.accept('order', { presentation: 1, hash });
-    await ledger.reaches(until);
+    await play.present('order', 'order-confirmation');
+    const { deadline } = await presentedOn(play);
+    const { dayMillis, toleranceMillis } = ledger.parameters;
+    const until = plus(deadline, dayMillis);
+    await pass(ledger, { kind: 'declareOutage', from: deadline, until });
+    const advance = (): Promise<unknown> =>
+      play.send('line.maker', 'advanceMilestone', { milestoneId: 'order' });
+    await ledger.reaches(plus(deadline, toleranceMillis));
+    await advance();
+    assert.equal((await presentedOn(play)).outcome, undefined, 'that warned of the later deadline');
+    await ledger.reaches(plus(until, toleranceMillis));
+    await advance();
+    assert.equal((await presentedOn(play)).outcome?.deemed, true);
   });
 
-  async function deadlineOf(play: PartyPlay): Promise<Instant> {
+  async function presentedOn(play: PartyPlay): Promise<Presentation> {
     const [presentation] = (await play.milestone('order')).review.presentations;
     assert.ok(presentation !== undefined);
-    return presentation.deadline;
+    return presentation;
   }
 }
 

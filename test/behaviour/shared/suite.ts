@@ -1,6 +1,7 @@
 import type { LedgerUnderTest } from '../../support/consortium.js';
 import { shouldBeAmended } from './amending.js';
 import { shouldRunTheCase } from './case.js';
+import { shouldDispute } from './disputing.js';
 import { shouldEnd } from './ending.js';
 import { shouldBeFounded } from './founding.js';
 import { shouldBeInterrupted } from './interrupting.js';
@@ -26,6 +27,7 @@ export const behaviour: Readonly<
   interruptions: shouldBeInterrupted,
   'payments that go wrong': shouldBearSetbacks,
   'time and silence': shouldWait,
+  disputing: shouldDispute,
   ending: shouldEnd,
   amending: shouldBeAmended,
   'the textile case': shouldRunTheCase,

@@ -183,6 +183,38 @@ const lists: readonly (readonly [
       reason: 'unreadable',
     }),
   ],
+  ...(['openDispute', 'addToDispute'] as const).map(
+    (type) =>
+      [
+        'pieces of evidence that a side relies on',
+        type,
+        limits.evidenceOfExporter,
+        (count: number) => ({
+          ...onMilestone,
+          ...(type === 'addToDispute' ? { number: 1 } : {}),
+          grounds: 'refusal',
+          reason: fileHash('reason'),
+          evidence: times(count, (index) => index + 1),
+        }),
+      ] as const,
+  ),
+  [
+    'parts for the payee',
+    'offerSplit',
+    SHARE_WHOLE,
+    (toPayee) => ({ ...onMilestone, number: 1, toPayee, toBuyer: 0, until: 0 }),
+  ],
+  [
+    'business days of an arbiter',
+    'proposeAgreement',
+    365,
+    (count) => ({
+      terms: {
+        ...terms,
+        disputePeriods: { negotiationBusinessDays: 1, decisionBusinessDays: count },
+      },
+    }),
+  ],
   [
     'parts that are given up',
     'reduceMilestone',

@@ -12,6 +12,7 @@ import { decode, keys } from '@tranche/chaincode/ledger';
 import { textileParties } from '../../../../scripts/case/textile-deal.js';
 import { MONDAY } from '../../../support/memory-ledger.js';
 import { DAY, dealOf, tranche, type MilestoneSketch } from './support/deal.js';
+import { confirmAward, disputed, disputeIn, offer, recordAward, rule } from './support/dispute.js';
 import { proposeTermination, terminate } from './support/ending.js';
 import { inspectionFields } from './support/fields.js';
 import {
@@ -47,6 +48,11 @@ function inShort(actions: readonly NextAction[]): readonly string[] {
   return actions.map(({ participant, command }) => {
     return `${participant.slice(participant.indexOf(':') + 1)} ${command}`;
   });
+}
+
+/** The same of both sides. */
+function sides(command: string): readonly string[] {
+  return ['textiles', 'retail'].map((side) => `${side} ${command}`);
 }
 
 describe('what each party can do now', () => {
@@ -133,6 +139,34 @@ describe('what each party can do now', () => {
     assert.deepEqual(inShort(actionsOf(scene)), ['textiles presentMilestone']);
   });
 
+  it('is to negotiate a dispute, to call the arbiter, to rule and to confirm', async () => {
+    const scene = await disputed();
+    assert.deepEqual(inShort(actionsOf(scene)), sides('offerSplit'));
+    await offer(scene);
+    assert.ok(inShort(actionsOf(scene)).includes('retail acceptOffer'));
+    await recordAward(scene);
+    assert.ok(inShort(actionsOf(scene)).includes('trade-bank confirmAward'));
+    const { negotiateUntil } = disputeIn(scene);
+    scene.consortium.setClock(negotiateUntil + 10 * DAY);
+    const called = inShort(actionsOf(scene));
+    for (const action of sides('escalateDispute')) assert.ok(called.includes(action));
+    await scene.on('only', 'retail.maker', 'escalateDispute', { number: 1 });
+    assert.ok(inShort(actionsOf(scene)).includes('arbitration ruleDispute'));
+    await rule(scene);
+    assert.ok(inShort(actionsOf(scene)).includes('arbitration confirmRuling'));
+    await confirmAward(scene);
+    assert.deepEqual(inShort(actionsOf(scene)), ['retail acceptOffer', ...sides('recordStay')]);
+  });
+
+  it('is to call no arbiter that is not named, at once when nothing can be presented', async () => {
+    const review = { by: textileParties.buyer, businessDays: 5, cureDays: 5 };
+    const once = { ...review, silence: 'accepted', maxPresentations: 1 } as const;
+    const scene = await disputed({ review: once }, { parties: textileParties });
+    assert.deepEqual(inShort(actionsOf(scene)), sides('escalateDispute'));
+    await scene.on('only', 'retail.maker', 'escalateDispute', { number: 1 });
+    assert.deepEqual(inShort(actionsOf(scene)), []);
+  });
+
   it('is to replace what a suspended review waits for, or to let it go on', async () => {
     const scene = await Scene.secured();
     await scene.present('order');
@@ -143,13 +177,14 @@ describe('what each party can do now', () => {
     assert.equal(actions[0]?.deadline, suspension?.deadline);
   });
 
-  it('is no presentation any more once all that are allowed were refused', async () => {
+  it('is to dispute what was refused once all that are allowed were presented', async () => {
     const scene = await Scene.secured();
     for (let count = 0; count < 3; count += 1) {
       await scene.present('order');
       await scene.refuse('order');
     }
-    assert.deepEqual(actionsOf(scene), []);
+    const both = ['textiles openDispute', 'retail openDispute'];
+    assert.deepEqual(inShort(actionsOf(scene)), both);
   });
 
   it('is to present up to the latest date that the buyer named', async () => {
@@ -158,11 +193,11 @@ describe('what each party can do now', () => {
     assert.equal(actionsOf(scene)[0]?.deadline, MONDAY + 60 * DAY);
   });
 
-  it('is to waive the lateness of what expired until it goes back, and nothing else', async () => {
+  it('is to waive the lateness of what expired, or to dispute it, until it goes back', async () => {
     const scene = await Scene.secured(dealOf([{ id: 'only' }]));
     await expire(scene, 'only');
     const actions = actionsOf(scene);
-    assert.deepEqual(inShort(actions), ['retail waiveLateness']);
+    assert.deepEqual(inShort(actions), ['retail waiveLateness', 'textiles openDispute']);
     const { expiry } = scene.milestone('only').delivery;
     assert.equal(actions[0]?.deadline, expiry?.givenBackAfter);
   });

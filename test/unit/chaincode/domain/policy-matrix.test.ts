@@ -115,6 +115,17 @@ const expectations: {
   resolveException: ['- - + - - - -', '+ - - - - - -'],
   consentToResolution: ['+ - - - - - -', '- + - - - - -'],
   confirmResolution: ['- - + - - - -', '- + - - - - -'],
+  openDispute: ['+ + - - - - -', '+ - - - - - -'],
+  addToDispute: ['+ + - - - - -', '+ - - - - - -'],
+  offerSplit: ['+ + - - - - -', '- + - - - - -'],
+  acceptOffer: ['+ + - - - - -', '- + - - - - -'],
+  escalateDispute: ['+ + - - - - -', '+ - - - - - -'],
+  ruleDispute: ['- - - - - - +', '+ - - - - - -'],
+  confirmRuling: ['- - - - - - +', '- + - - - - -'],
+  withdrawDispute: ['+ + - - - - -', '- + - - - - -'],
+  recordAward: ['- - + - - - -', '+ - - - - - -'],
+  confirmAward: ['- - + - - - -', '- + - - - - -'],
+  recordStay: ['+ + - - - - -', '+ - - - - - -'],
 };
 
 const types = Object.keys(commandCatalogue) as SubmissionType[];

@@ -6,6 +6,8 @@ import { amendmentRefusals } from './refusals/amendments.js';
 import { callerRefusals } from './refusals/caller.js';
 import { consentRefusals } from './refusals/consents.js';
 import { disclosureRefusals } from './refusals/disclosures.js';
+import { decisionRefusals, negotiationRefusals } from './refusals/dispute-ends.js';
+import { openingRefusals } from './refusals/disputes.js';
 import { documentRefusals } from './refusals/documents.js';
 import { endingRefusals } from './refusals/ending.js';
 import { motionRefusals, voteRefusals } from './refusals/governance.js';
@@ -54,6 +56,9 @@ const areas: Readonly<Record<string, readonly Refusal[]>> = {
   'consents to amendments': consentRefusals,
   disclosures: disclosureRefusals,
   'what goes wrong with payments': exceptionRefusals,
+  'what is disputed': openingRefusals,
+  negotiations: negotiationRefusals,
+  decisions: decisionRefusals,
   'the node': nodeRefusals,
 };
 

@@ -2,16 +2,20 @@ import assert from 'node:assert/strict';
 import { measure, participantIdSchema, SHARE_WHOLE } from '@tranche/chaincode/domain';
 import { textileParties } from '../../../../scripts/case/textile-deal.js';
 import { refusalOf } from '../../../support/consortium.js';
-import { dealOf } from './support/deal.js';
+import { dealOf, fileHash, tranche } from './support/deal.js';
+import { suspendReview } from './support/review.js';
 import { Scene } from './support/scene.js';
 
 const TOLERANCE_MILLIS = 180_000;
 const arbiter = participantIdSchema.parse('AuditorMSP:arbitration');
 
-async function presented(silence: 'accepted' | 'arbiter'): Promise<Scene> {
+async function presented(
+  silence: 'accepted' | 'arbiter',
+  tranches = [tranche('whole', 10_000)],
+): Promise<Scene> {
   const review = { by: textileParties.buyer, businessDays: 5, maxPresentations: 3, cureDays: 5 };
   const parties = { ...textileParties, arbiter };
-  const deal = dealOf([{ id: 'only', review: { ...review, silence } }], { parties });
+  const deal = dealOf([{ id: 'only', tranches, review: { ...review, silence } }], { parties });
   const scene = await Scene.secured(deal);
   await scene.present('only');
   return scene;
@@ -47,10 +51,48 @@ describe('the silence of a reviewer', () => {
     assert.equal(scene.presentation('only').outcome?.deemed, false);
   });
 
-  it('accepts nothing where the terms leave it to the arbiter', async () => {
+  it('puts the claim into the arbiter’s hands where the terms say so', async () => {
     const scene = await presented('arbiter');
-    scene.consortium.setClock(reviewDeadline(scene) + 10 * TOLERANCE_MILLIS);
+    scene.consortium.setClock(reviewDeadline(scene) + TOLERANCE_MILLIS - 1001);
     assert.equal(await refusalOf(scene.advance('only')), 'NOTHING_DUE');
+    await scene.advance('only');
+    const { disputes, position, delivery } = scene.milestone('only');
+    const [dispute] = disputes ?? [];
+    assert.deepEqual([dispute?.status, dispute?.grounds], ['decision', 'silence']);
+    assert.equal(dispute?.stakes[0]?.side, undefined);
+    assert.equal(measure(position).disputed, SHARE_WHOLE);
+    assert.equal(delivery.status, 'refused');
+    const [discrepancy] = scene.presentation('only').outcome?.discrepancies ?? [];
+    assert.equal(discrepancy?.code, 'REVIEWER_SILENT');
+    assert.equal(await refusalOf(scene.advance('only')), 'NOTHING_DUE');
+  });
+
+  it('leaves the arbiter what is held of the claim, and both sides no dispute of it', async () => {
+    const advance = tranche('paid', 4_000, 'advance');
+    const scene = await presented('arbiter', [advance, tranche('rest', 6_000)]);
+    scene.consortium.setClock(reviewDeadline(scene) + TOLERANCE_MILLIS);
+    await scene.advance('only');
+    const { position } = scene.milestone('only');
+    assert.equal(measure(position).disputed, (SHARE_WHOLE / 10) * 6);
+    for (const label of ['textiles.maker', 'retail.maker']) {
+      const fields = { grounds: 'refusal', reason: fileHash('reason'), evidence: [] };
+      const refusal = await refusalOf(scene.on('only', label, 'openDispute', fields));
+      assert.match(refusal, /^DISPUTE_(ALREADY_OPENED|GROUNDS_MISSING)$/);
+    }
+  });
+
+  it('refuses alone what is held no more, and waits for a suspended review', async () => {
+    const paid = await presented('arbiter', [tranche('paid', 10_000, 'advance')]);
+    paid.consortium.setClock(reviewDeadline(paid) + TOLERANCE_MILLIS);
+    await paid.advance('only');
+    const { disputes, delivery } = paid.milestone('only');
+    assert.deepEqual([disputes, delivery.status], [undefined, 'refused']);
+    const scene = await presented('arbiter');
+    await suspendReview(scene, 'only', [1]);
+    scene.consortium.setClock(reviewDeadline(scene) + TOLERANCE_MILLIS);
+    await scene.advance('only');
+    assert.equal(scene.milestone('only').disputes, undefined);
+    assert.equal(scene.presentation('only').outcome, undefined);
   });
 });
 

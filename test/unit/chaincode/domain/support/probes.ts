@@ -4,6 +4,7 @@ import { MemoryConsortium, type CommandFields } from '../../../../support/consor
 import { MONDAY } from '../../../../support/memory-ledger.js';
 import { caseDeal, DAY, fileHash } from './deal.js';
 import { amendmentProbes } from './amendment-probes.js';
+import { disputeProbes } from './dispute-probes.js';
 import type { Probe } from './probe.js';
 import { foundingHash, proposeFounding } from './records.js';
 import { blockedScene, needyScene, NEED, onOnly } from './performance.js';
@@ -239,5 +240,6 @@ export const probes: { readonly [T in SubmissionType]: Prepare } = {
     note: fileHash('end'),
   })),
   consentToResolution: on(writingOff, () => ({ ...onOrder, number: 1, note: fileHash('end') })),
+  ...disputeProbes,
   confirmResolution: on(resolving, () => ({ ...onOrder, number: 1, note: fileHash('end') })),
 };
