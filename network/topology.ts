@@ -109,6 +109,13 @@ export const topology: Topology = {
             governor,
           ],
         },
+        {
+          localId: 'finance',
+          lei: '999900HARBOURFIN0180',
+          name: 'Harbour Finance',
+          roles: ['financier'],
+          users: [maker, checker],
+        },
       ],
     },
     {

@@ -163,7 +163,7 @@ export class AgreementContract extends Contract {
    * AgreementTerminated, MilestoneTerminated, ShareLapsed, ShareDue, OrderApproved, ShareUnsecured.
    *
    * Errors in order: AGREEMENT_NOT_ACTIVE, TERMINATION_NOT_FOUND, APPROVER_NOT_SEPARATE,
-   * TERMINATION_HASH_MISMATCH.
+   * TERMINATION_HASH_MISMATCH, ASSIGNEE_CONSENT_MISSING.
    */
   @Transaction()
   @Returns('string')

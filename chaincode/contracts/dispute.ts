@@ -33,9 +33,10 @@ export class DisputeContract extends Contract {
    * Who may call: maker of exporter or buyer. Needs: an open dispute on which no ruling or award
    * is on record, and grounds as for a dispute of one’s own. Events: DisputeExtended.
    *
-   * Errors in order: DISPUTE_NOT_FOUND, DISPUTE_NOT_OPEN, DISPUTE_BEING_DECIDED, then
-   * those of `openDispute` on its grounds, EVIDENCE_NOT_SINGLE, DISPUTE_NOT_EXTENDABLE, SHARE_NOT_HELD,
-   * SHARE_NOT_BASIS_POINT.
+   * Errors in order: DISPUTE_NOT_FOUND, DISPUTE_NOT_OPEN, DISPUTE_BEING_DECIDED,
+   * EVIDENCE_NOT_FOUND, ID_LISTED_TWICE, DISPUTE_TOO_LATE, PRESENTATION_UNDER_REVIEW,
+   * DISPUTE_GROUNDS_MISSING, BLOCK_TOO_SHORT, DISPUTE_TOO_EARLY, EVIDENCE_NOT_SINGLE,
+   * DISPUTE_NOT_EXTENDABLE, SHARE_NOT_HELD, SHARE_NOT_BASIS_POINT.
    */
   @Transaction()
   @Returns('string')
@@ -62,8 +63,8 @@ export class DisputeContract extends Contract {
    * Accepts the other side’s offer, which is executed at once.
    *
    * Who may call: checker of exporter or buyer. Needs: an open offer of the other side. Events:
-   * DisputeEnded, DueDateMoved where the due date stood still, and what the split brings:
-   * ShareDue, or ShareUnsecured and ShareLapsed.
+   * DueDateMoved, DisputeEnded and what the split brings: ShareDue and OrderApproved, or
+   * ShareUnsecured and ShareLapsed.
    *
    * Errors in order: DISPUTE_NOT_FOUND, DISPUTE_NOT_OPEN, OFFER_NOT_FOUND, OFFER_EXPIRED,
    * APPROVER_NOT_SEPARATE, OFFER_HASH_MISMATCH.
@@ -110,8 +111,9 @@ export class DisputeContract extends Contract {
   /**
    * Confirms the ruling that another user entered, which is executed at once.
    *
-   * Who may call: checker of the arbiter. Needs: a ruling, in time. Events: DisputeEnded,
-   * DueDateMoved where the due date stood still, and what the split brings.
+   * Who may call: checker of the arbiter. Needs: a ruling, in time. Events: DueDateMoved,
+   * DisputeEnded and what the split brings: ShareDue and OrderApproved, or ShareUnsecured and
+   * ShareLapsed.
    *
    * Errors in order: DISPUTE_NOT_FOUND, DISPUTE_NOT_OPEN, DISPUTE_BEING_DECIDED,
    * DISPUTE_NOT_ESCALATED, RULING_TOO_LATE, RULING_NOT_FOUND, APPROVER_NOT_SEPARATE.
@@ -125,9 +127,10 @@ export class DisputeContract extends Contract {
   /**
    * Takes a dispute back: everything is held again.
    *
-   * Who may call: checker of the side that opened it. Needs: an open dispute of its own share
-   * alone, with no ruling or award on record. Events: DisputeEnded and, where the due date stood
-   * still, DueDateMoved.
+   * Who may call: checker of the side that opened it, exporter or buyer. Needs: an open dispute of
+   * its own share alone, on which no ruling is entered and no award confirmed. Events: DisputeEnded
+   * and, where the due date stood still, DueDateMoved; never ShareDue, never OrderApproved, never
+   * ShareUnsecured, never ShareLapsed.
    *
    * Errors in order: DISPUTE_NOT_FOUND, DISPUTE_NOT_OPEN, DISPUTE_BEING_DECIDED, DISPUTE_NOT_OWN,
    * DISPUTE_SHARED.

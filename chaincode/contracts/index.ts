@@ -1,4 +1,5 @@
 import { AgreementContract } from './agreement.js';
+import { AssignmentContract } from './assignment.js';
 import { AmendmentContract } from './amendment.js';
 import { ConsortiumContract } from './consortium.js';
 import { DisputeContract } from './dispute.js';
@@ -14,6 +15,7 @@ export const contracts = [
   MilestoneContract,
   ReviewContract,
   PaymentContract,
+  AssignmentContract,
   AmendmentContract,
   DisputeContract,
   QueryContract,

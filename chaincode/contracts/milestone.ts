@@ -63,7 +63,8 @@ export class MilestoneContract extends Contract {
    *
    * Who may call: maker of the bank. Needs: an active agreement. Events: InstrumentRecorded.
    *
-   * Errors in order: AGREEMENT_NOT_ACTIVE, EVIDENCE_TOO_MANY, INSTRUMENT_EXPIRED.
+   * Errors in order: AGREEMENT_NOT_ACTIVE, EVIDENCE_TOO_MANY, INSTRUMENT_EXPIRED,
+   * MILESTONE_DEPENDENCY_UNKNOWN, INSTRUMENT_OVER_REDUCED.
    */
   @Transaction()
   @Returns('string')
@@ -182,7 +183,8 @@ export class MilestoneContract extends Contract {
    * Who may call: checker of the exporter. Needs: an active agreement and held parts. Events:
    * ShareDue to the buyer and OrderApproved, or ShareUnsecured.
    *
-   * Errors in order: AGREEMENT_NOT_ACTIVE, SHARE_NOT_HELD, SHARE_NOT_BASIS_POINT.
+   * Errors in order: AGREEMENT_NOT_ACTIVE, SHARE_NOT_HELD, SHARE_NOT_BASIS_POINT,
+   * ASSIGNEE_CONSENT_MISSING.
    */
   @Transaction()
   @Returns('string')
@@ -202,5 +204,18 @@ export class MilestoneContract extends Contract {
   @Returns('string')
   lapseUnsecured(context: Context, command: string): Promise<string> {
     return submit(context, 'lapseUnsecured', command);
+  }
+
+  /**
+   * Records a demand under an instrument; no share moves.
+   *
+   * Who may call: maker of the bank. Needs: an instrument on record. Events: InstrumentDemanded.
+   *
+   * Errors in order: AGREEMENT_NOT_ACTIVE, RECORD_NOT_FOUND, DEMANDS_EXHAUSTED.
+   */
+  @Transaction()
+  @Returns('string')
+  recordDemand(context: Context, command: string): Promise<string> {
+    return submit(context, 'recordDemand', command);
   }
 }

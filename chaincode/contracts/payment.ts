@@ -190,4 +190,92 @@ export class PaymentContract extends Contract {
   confirmResolution(context: Context, command: string): Promise<string> {
     return submit(context, 'confirmResolution', command);
   }
+
+  /**
+   * Enters another account that a payee wants to be paid to. Nothing changes until the bank
+   * confirms it; what is instructed is paid as it was instructed.
+   *
+   * Who may call: maker of the exporter, or of a financier that is owed something. Needs: the
+   * document with payee and bank. Events: PayToChangeEntered.
+   *
+   * Errors in order: AGREEMENT_NOT_ACTIVE, PARTY_NOT_PERMITTED, PAY_TO_UNCHANGED,
+   * DOCUMENT_NOT_FILED.
+   */
+  @Transaction()
+  @Returns('string')
+  changePayTo(context: Context, command: string): Promise<string> {
+    return submit(context, 'changePayTo', command);
+  }
+
+  /**
+   * Confirms a change of account as the payee's second user.
+   *
+   * Who may call: checker of the payee. Needs: a change that another user entered. Events:
+   * PayToChangeApproved.
+   *
+   * Errors in order: PAY_TO_NOT_ENTERED, PARTY_NOT_PERMITTED, APPROVER_NOT_SEPARATE.
+   */
+  @Transaction()
+  @Returns('string')
+  approvePayTo(context: Context, command: string): Promise<string> {
+    return submit(context, 'approvePayTo', command);
+  }
+
+  /**
+   * States that a payee with one user was called back.
+   *
+   * Who may call: maker of the bank. Needs: a change of such a payee. Events: PayToCalledBack.
+   *
+   * Errors in order: PAY_TO_NOT_ENTERED, CALL_BACK_NOT_ASKED.
+   */
+  @Transaction()
+  @Returns('string')
+  callBackPayTo(context: Context, command: string): Promise<string> {
+    return submit(context, 'callBackPayTo', command);
+  }
+
+  /**
+   * Pays to the new account from now on.
+   *
+   * Who may call: checker of the bank. Needs: the payee's second user or, where it has one user,
+   * two business days and a call back. Events: PayToChanged.
+   *
+   * Errors in order: PAY_TO_NOT_ENTERED, PAY_TO_NOT_VERIFIED, PAY_TO_TOO_EARLY,
+   * APPROVER_NOT_SEPARATE.
+   */
+  @Transaction()
+  @Returns('string')
+  confirmPayTo(context: Context, command: string): Promise<string> {
+    return submit(context, 'confirmPayTo', command);
+  }
+
+  /**
+   * Offers the payee of an order a rate of exchange.
+   *
+   * Who may call: maker of the bank. Needs: a due or approved order, the document with payee and
+   * bank. Events: RateFixed.
+   *
+   * Errors in order: ORDER_NOT_FOUND, RATE_TOO_LATE, RATE_ALREADY_AGREED, RATE_EXPIRED,
+   * DOCUMENT_NOT_FILED.
+   */
+  @Transaction()
+  @Returns('string')
+  fixRate(context: Context, command: string): Promise<string> {
+    return submit(context, 'fixRate', command);
+  }
+
+  /**
+   * Agrees to be paid by a rate: an order that is instructed while it is valid pays the converted
+   * amount.
+   *
+   * Who may call: checker of the payee. Needs: an offered rate. Events: RateAgreed.
+   *
+   * Errors in order: ORDER_NOT_FOUND, PARTY_NOT_PERMITTED, RATE_NOT_FOUND, RATE_TOO_LATE,
+   * RATE_ALREADY_AGREED, RATE_EXPIRED.
+   */
+  @Transaction()
+  @Returns('string')
+  agreeRate(context: Context, command: string): Promise<string> {
+    return submit(context, 'agreeRate', command);
+  }
 }

@@ -93,7 +93,7 @@ export class ReviewContract extends Contract {
    * MilestoneReduced and what follows: ShareDue to the buyer, or ShareUnsecured and ShareLapsed.
    *
    * Errors in order: AGREEMENT_NOT_ACTIVE, REDUCTIONS_EXHAUSTED, SHARE_NOT_HELD,
-   * SHARE_NOT_BASIS_POINT.
+   * SHARE_NOT_BASIS_POINT, ASSIGNEE_CONSENT_MISSING.
    */
   @Transaction()
   @Returns('string')

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { agreementCommandSchemas, type AgreementCommand } from './agreement/commands.js';
 import type { AgreementEvent } from './agreement/events.js';
+import { assignmentCommandSchemas, type AssignmentCommand } from './assignment/commands.js';
+import type { AssignmentEvent } from './assignment/events.js';
 import { consortiumCommandSchemas, type ConsortiumCommand } from './consortium/commands.js';
 import type { ConsortiumEvent } from './consortium/events.js';
 import { disputeCommandSchemas, type DisputeCommand } from './dispute/commands.js';
@@ -27,7 +29,8 @@ export type Command =
   | ReviewCommand
   | PaymentCommand
   | ExceptionCommand
-  | DisputeCommand;
+  | DisputeCommand
+  | AssignmentCommand;
 
 /** The name of a command. */
 export type CommandType = Command['type'];
@@ -43,7 +46,8 @@ export type Event =
   | ReviewEvent
   | PaymentEvent
   | ExceptionEvent
-  | DisputeEvent;
+  | DisputeEvent
+  | AssignmentEvent;
 
 /** The name of an event. */
 export type EventType = Event['type'];
@@ -73,8 +77,8 @@ export type ContractName = (typeof contractNames)[number];
 
 /**
  * Which records a command is about: the registry, a new agreement, an agreement with or without all
- * its milestones, one with an amendment or with somebody to disclose to, one milestone, or private
- * documents alone.
+ * its milestones, one with an amendment or with somebody to disclose to, one milestone, an invoice
+ * to finance, one milestone with an invoice, or private documents alone.
  */
 export type Scope =
   | 'registry'
@@ -85,6 +89,8 @@ export type Scope =
   | 'disclosure'
   | 'milestones'
   | 'milestone'
+  | 'financing'
+  | 'assignment'
   | 'filing';
 
 /**
@@ -110,6 +116,7 @@ const schemas = {
   ...paymentCommandSchemas,
   ...exceptionCommandSchemas,
   ...disputeCommandSchemas,
+  ...assignmentCommandSchemas,
   fileDocument: fileDocumentSchema,
   fileDisclosure: fileDisclosureSchema,
 } as const;
@@ -196,6 +203,19 @@ export const commandCatalogue = {
   recordAward: entry('dispute', 'milestone', 'decides', schemas.recordAward),
   confirmAward: entry('dispute', 'milestone', 'decides', schemas.confirmAward),
   recordStay: entry('dispute', 'milestone', 'decides', schemas.recordStay),
+  recordDemand: entry('milestone', 'milestone', 'adds', schemas.recordDemand),
+  changePayTo: entry('payment', 'milestone', 'decides', schemas.changePayTo),
+  approvePayTo: entry('payment', 'milestone', 'decides', schemas.approvePayTo),
+  callBackPayTo: entry('payment', 'milestone', 'decides', schemas.callBackPayTo),
+  confirmPayTo: entry('payment', 'milestone', 'decides', schemas.confirmPayTo),
+  fixRate: entry('payment', 'milestone', 'decides', schemas.fixRate),
+  agreeRate: entry('payment', 'milestone', 'decides', schemas.agreeRate),
+  recordFinancing: entry('assignment', 'financing', 'decides', schemas.recordFinancing),
+  proposeAssignment: entry('assignment', 'assignment', 'decides', schemas.proposeAssignment),
+  acknowledgeAssignment: entry('assignment', 'milestone', 'decides', schemas.acknowledgeAssignment),
+  rejectAssignment: entry('assignment', 'milestone', 'decides', schemas.rejectAssignment),
+  releaseAssignment: entry('assignment', 'milestone', 'decides', schemas.releaseAssignment),
+  consentToAct: entry('assignment', 'milestone', 'decides', schemas.consentToAct),
 } as const satisfies { readonly [T in SubmissionType]: CatalogueEntry };
 
 function entry<S extends z.ZodType>(

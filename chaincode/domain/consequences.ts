@@ -4,7 +4,7 @@ import { evaluate, type Judge, type Leaf } from './condition.js';
 import type { MilestoneId } from './ids.js';
 import { present } from './invariant.js';
 import { judgeOf } from './judge.js';
-import { approved, newOrder } from './payment/order.js';
+import { fallDue } from './payment/order.js';
 import { partsIn } from './position.js';
 import { openPresentation } from './presentations.js';
 import { rangesInside, SHARE_BASIS_POINT, SHARE_WHOLE, type Range } from './shares.js';
@@ -79,12 +79,8 @@ export function trancheDue(
   of: { readonly tranche: TrancheTerms; readonly ranges: readonly Range[] },
   facts: Pick<Facts, 'at' | 'hashOf'>,
 ): readonly Event[] {
-  const { agreementId, id: milestoneId } = milestone;
   const parts = { tranche: of.tranche.id, to: 'payee', ranges: of.ranges } as const;
-  const order = newOrder(milestone, parts, facts);
-  const due: Event = { type: 'ShareDue', agreementId, milestoneId, order };
-  const isAutomatic = milestone.slice.definition.approval === 'automatic';
-  return isAutomatic ? [due, approved(milestone, order, 'rule', facts.at)] : [due];
+  return fallDue(milestone, parts, facts);
 }
 
 /** The parts of each tranche: consecutive ranges in the order of the terms. */

@@ -1,5 +1,6 @@
 import { advanceMilestone } from './advance.js';
 import { agreementDeciders } from './agreement/decide.js';
+import { assignmentDeciders } from './assignment/decide.js';
 import type { Command, CommandType, Event } from './catalogue.js';
 import { consortiumDeciders } from './consortium/decide.js';
 import type { Decider, DecidersOf } from './decider.js';
@@ -21,6 +22,7 @@ export const deciders: DecidersOf<CommandType> = {
   ...paymentDeciders,
   ...exceptionDeciders,
   ...disputeDeciders,
+  ...assignmentDeciders,
   advanceMilestone,
 };
 

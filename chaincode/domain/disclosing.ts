@@ -34,6 +34,9 @@ export const fileDisclosureSchema = z.strictObject({
 });
 export type FileDisclosure = z.infer<typeof fileDisclosureSchema>;
 
+/** Kinds of documents that say where somebody is paid. */
+const accountKinds: readonly FilingKind[] = ['pay-to', 'pay-to-change'];
+
 /** Who shows documents of a kind under one version of the terms, and to whom. */
 export interface Disclosing {
   readonly state: Pick<State, 'members' | 'participants'>;
@@ -50,7 +53,7 @@ export interface Disclosing {
 export function checkDisclosable({ state, record, kind, discloser, to }: Disclosing): void {
   const { parties } = record.terms;
   const holders = holdersOf(parties, kind);
-  const isOwn = kind !== 'pay-to' || discloser === parties.exporter;
+  const isOwn = !accountKinds.includes(kind) || discloser === parties.exporter;
   const isHolder = holders.includes(mspOf(discloser));
   requireThat(isOwn && isHolder, 'DOCUMENT_KIND_NOT_ALLOWED', { kind });
   const msp = mspOf(to);

@@ -30,6 +30,11 @@ export function endOfMilestones(
   });
 }
 
+/** Parts of a milestone that a termination moves: what is free, and what is not secured. */
+export function endingParts(milestone: Milestone, facts: Facts): readonly Range[] {
+  return [...freeParts(milestone, facts), ...partsIn(milestone.position, 'unsecured', WHOLE)];
+}
+
 /** Divides what is free of a milestone for good: the lowest parts to the payee. */
 export function splitFree(milestone: Milestone, payeeBps: number, facts: Facts): readonly Event[] {
   const free = freeParts(milestone, facts);

@@ -1,5 +1,6 @@
 import type { Cause } from './actor.js';
 import { agreementEvolvers } from './agreement/evolve.js';
+import { assignmentEvolvers } from './assignment/evolve.js';
 import type { Event, EventType } from './catalogue.js';
 import { consortiumEvolvers } from './consortium/evolve.js';
 import type { Evolver, EvolversOf } from './decider.js';
@@ -21,6 +22,7 @@ export const evolvers: EvolversOf<EventType> = {
   ...paymentEvolvers,
   ...exceptionEvolvers,
   ...disputeEvolvers,
+  ...assignmentEvolvers,
 };
 
 /** Applies an event to the records; the only way in which they change. */

@@ -26,8 +26,12 @@ export type Outcome =
 /** A transaction may be dated this much before the last one of the same record. */
 const MAX_STEP_BACK_MILLIS = 5 * 60_000;
 
-/** Events that one milestone can contribute: three of its own, two a tranche, one a dependant. */
-const MAX_MILESTONE_EVENTS = 3 + 2 * limits.tranchesPerMilestone + limits.directDependants;
+/** Orders that one tranche can fall due by: for the exporter and for every assignee. */
+const MAX_TRANCHE_ORDERS = 1 + limits.assignmentsPerMilestone;
+
+/** Events that one milestone can contribute: three of its own, two an order, one a dependant. */
+const MAX_MILESTONE_EVENTS =
+  3 + 2 * limits.tranchesPerMilestone * MAX_TRANCHE_ORDERS + limits.directDependants;
 
 /** More events than this from one command would be a loop. */
 const MAX_EVENTS = limits.milestones * MAX_MILESTONE_EVENTS;
@@ -70,8 +74,10 @@ function checkExistence(state: State, command: Command): void {
     checkAmendmentExists(state, command);
   }
   if (!('milestoneId' in command)) return;
-  const found = state.milestones.has(command.milestoneId);
-  requireThat(found, 'MILESTONE_NOT_FOUND', { id: command.milestoneId });
+  const { milestoneId } = command;
+  const isNamed = state.terms?.terms.milestones.some(({ id }) => id === milestoneId) === true;
+  const found = state.milestones.has(milestoneId) || isNamed;
+  requireThat(found, 'MILESTONE_NOT_FOUND', { id: milestoneId });
 }
 
 /** All commands on an amendment but its proposal are about one that exists. */
@@ -93,7 +99,8 @@ function partyView(state: State, command: Command, facts: Facts): PartyView | un
     return { parties, proposer, amender: namedTerms.proposedBy.participant, consenters };
   }
   if (!('milestoneId' in command)) return undefined;
-  const { parties, definition } = milestoneOf(state, { milestoneId: command.milestoneId }).slice;
+  const milestone = milestoneOf(state, { milestoneId: command.milestoneId });
+  const { parties, definition } = milestone.slice;
   return { parties, reviewer: definition.review.by };
 }
 

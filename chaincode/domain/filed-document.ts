@@ -7,6 +7,8 @@ export interface FiledDocument {
   readonly part: string;
   readonly document: PrivateDocument;
   readonly hash: Sha256;
+  /** The same of the document of the terms that it shows to others. */
+  readonly shown?: Sha256;
 }
 
 /** The document of a part, whose kind was checked. */

@@ -8,5 +8,8 @@ export const filingKindSchema = z.enum([
   'security',
   'settlement',
   'balance',
+  'assignment',
+  'pay-to-change',
+  'rate',
 ]);
 export type FilingKind = z.infer<typeof filingKindSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { TermsRecord } from './agreement/state.js';
 import { checkAmendedAmounts, type AmendedFiling } from './amended-amounts.js';
+import { convertedMinor } from './conversion.js';
 import { requireThat } from './errors.js';
 import {
   agreementIdSchema,
@@ -13,7 +14,7 @@ import {
   type Sha256,
 } from './ids.js';
 import { limits } from './limits.js';
-import { technicalReaders } from './parties.js';
+import { financiersIn, technicalReaders } from './parties.js';
 import { filingKindSchema, type FilingKind } from './filing-kind.js';
 import { documentOf, type FiledDocument } from './filed-document.js';
 import type { PrivateDocument } from './private-terms.js';
@@ -21,8 +22,15 @@ import { isNominal, SHARE_WHOLE } from './shares.js';
 import type { Milestone } from './state.js';
 import type { Parties } from './terms.js';
 
-/** Kinds of the bank's own documents, which come after the terms and are kept by their hash. */
-const uncommittedKinds = ['security', 'settlement', 'balance'] as const;
+/** Kinds of documents that come after the terms and are kept by their hash. */
+const uncommittedKinds = [
+  'security',
+  'settlement',
+  'balance',
+  'assignment',
+  'pay-to-change',
+  'rate',
+] as const;
 /** Kinds of document that the terms commit to. */
 const committedKinds = ['commercial', 'technical', 'pay-to'] as const;
 /** A kind of document that the terms do not commit to. */
@@ -74,13 +82,17 @@ export function holdersOf(parties: Parties, kind: FilingKind): readonly Msp[] {
     parties.bank,
     ...parties.auditors,
   ];
+  const paid = [...money, ...financiersIn(parties)];
   const holders: Readonly<Record<FilingKind, readonly ParticipantId[]>> = {
     commercial: money,
     technical: technicalReaders(parties),
     'pay-to': [parties.exporter, parties.bank],
-    security: money,
-    settlement: money,
+    security: paid,
+    settlement: paid,
     balance: [parties.bank, ...parties.auditors],
+    assignment: [parties.exporter, parties.bank, ...financiersIn(parties)],
+    'pay-to-change': [parties.exporter, parties.bank, ...financiersIn(parties)],
+    rate: paid,
   };
   return [...new Set(holders[kind].map(mspOf))];
 }
@@ -95,7 +107,8 @@ export function newHolders({ terms }: TermsRecord, record: TermsRecord): readonl
 }
 
 function authorsOf(parties: Parties, kind: FilingKind): readonly ParticipantId[] {
-  if (kind === 'pay-to') return [parties.exporter];
+  if (kind === 'pay-to-change') return [parties.exporter, ...financiersIn(parties)];
+  if (kind === 'pay-to' || kind === 'assignment') return [parties.exporter];
   if (isUncommitted(kind)) return [parties.bank];
   return [parties.exporter, parties.buyer];
 }
@@ -134,8 +147,9 @@ export function committedDocuments(
  * Checks a filing against the terms: author, holders, commitments and amounts.
  * @returns the places to write, in the order of the documents
  * @throws DomainError DOCUMENT_KIND_NOT_ALLOWED, DOCUMENT_HOLDER_NOT_ALLOWED,
- *   DOCUMENT_PARTS_INCOMPLETE, DOCUMENT_NOT_COMMITTED, BALANCE_NOT_COVERED, AMOUNT_TOO_LARGE,
- *   AMOUNTS_NOT_NOMINAL, AMOUNTS_NOT_TOTAL, and those of `checkAmendedAmounts`
+ *   DOCUMENT_PARTS_INCOMPLETE, DOCUMENT_NOT_COMMITTED, BALANCE_NOT_COVERED,
+ *   AMOUNT_NOT_CONVERTED, AMOUNT_TOO_LARGE, AMOUNTS_NOT_NOMINAL, AMOUNTS_NOT_TOTAL, and those of
+ *   `checkAmendedAmounts`
  */
 export function checkFiling(filing: {
   readonly record: TermsRecord;
@@ -149,13 +163,18 @@ export function checkFiling(filing: {
   const { parties } = record.terms;
   const { kind } = command;
   requireThat(authorsOf(parties, kind).includes(author), 'DOCUMENT_KIND_NOT_ALLOWED', { kind });
-  const holders = holdersOf(parties, kind);
+  const isAccount = kind === 'pay-to-change';
+  const holders = isAccount ? [author, parties.bank].map(mspOf) : holdersOf(parties, kind);
   for (const msp of command.to) {
     requireThat(holders.includes(msp), 'DOCUMENT_HOLDER_NOT_ALLOWED', { msp });
   }
   if (isUncommitted(kind)) {
     const refs = documents.map((filed) => uncommittedRef(filed, kind, record.version));
-    for (const { document } of documents) checkCovered(document);
+    for (const filed of documents) {
+      checkCovered(filed.document);
+      checkShown(record, filed);
+      checkConverted(filed.document);
+    }
     return refs;
   }
   checkCommitments(record, kind, documents);
@@ -180,6 +199,23 @@ function checkCovered(document: PrivateDocument): void {
   if (document.kind !== 'balance') return;
   const isCovered = BigInt(document.bookedMinor) >= BigInt(document.coveredMinor);
   requireThat(isCovered, 'BALANCE_NOT_COVERED');
+}
+
+/** What was paid in another currency follows from the rate, to the minor unit. */
+function checkConverted(document: PrivateDocument): void {
+  if (document.kind !== 'settlement' || document.converted === undefined) return;
+  const { amountMinor, converted } = document;
+  const minor = convertedMinor(BigInt(amountMinor), converted);
+  requireThat(minor === BigInt(converted.amountMinor), 'AMOUNT_NOT_CONVERTED');
+}
+
+/** What an assignment document shows of the terms is what they commit to. */
+function checkShown({ terms }: TermsRecord, { document, part, shown }: FiledDocument): void {
+  if (document.kind !== 'assignment') return;
+  const { milestoneId } = document.commercial;
+  const milestone = terms.milestones.find(({ id }) => id === milestoneId);
+  const isCommitted = milestone?.commitments.commercial === shown;
+  requireThat(isCommitted, 'DOCUMENT_NOT_COMMITTED', { part });
 }
 
 function checkCommitments(

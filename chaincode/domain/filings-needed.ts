@@ -9,6 +9,8 @@ import {
   type DocumentRef,
   type UncommittedKind,
 } from './filing.js';
+import { participantOf } from './policy.js';
+import { assignmentFilings, payToFilings, rateFilings } from './required-filings.js';
 import type { Milestone, State } from './state.js';
 
 /** A private document whose hash a decision needs, in one member's collection. */
@@ -28,7 +30,14 @@ export function filingsNeeded(
   const ofAgreement = filingsOfAgreement(state, command, actor);
   if (ofAgreement !== undefined) return ofAgreement;
   const [milestone] = state.milestones.values();
-  if (milestone === undefined) return [];
+  return milestone === undefined ? [] : neededOf(milestone, command, actor);
+}
+
+function neededOf(
+  milestone: Milestone,
+  command: Command,
+  actor: ActingUser,
+): readonly FilingNeeded[] {
   const { parties } = milestone.slice;
   if (namesSecurity(command)) {
     const holders = [mspOf(parties.bank), mspOf(parties.exporter)];
@@ -40,6 +49,17 @@ export function filingsNeeded(
   const { arbiter } = parties;
   if (command.type === 'escalateDispute' && arbiter !== undefined) {
     return [{ msp: mspOf(arbiter), ref: technicalOf(milestone) }];
+  }
+  if (command.type === 'acknowledgeAssignment') {
+    const named = milestone.assignments?.find(({ number }) => number === command.number);
+    return named === undefined ? [] : assignmentFilings(milestone, named);
+  }
+  if (command.type === 'changePayTo') {
+    return payToFilings(milestone, participantOf(actor), command.document);
+  }
+  if (command.type === 'fixRate') {
+    const order = milestone.orders.find(({ id }) => id === command.orderId);
+    return order === undefined ? [] : rateFilings(milestone, order, command.document);
   }
   return [];
 }

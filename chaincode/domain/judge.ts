@@ -1,6 +1,7 @@
 import { afterBusinessDays, afterCalendarDays } from './calendar.js';
 import { firstInstant, type Leaf, type Judge } from './condition.js';
 import type { Instant } from './instant.js';
+import { isInForce } from './instruments.js';
 import type { Evidence, Inspection } from './milestone/state.js';
 import { inspectorsOf } from './parties.js';
 import { suspendedPresentation } from './presentations.js';
@@ -47,7 +48,7 @@ function isMet(milestone: Milestone, leaf: Leaf, at: Instant): boolean {
       return reachedAt(milestone, leaf.id, leaf.reached) !== undefined;
     case 'instrument':
       return milestone.delivery.instruments.some(
-        ({ instrument, expiry }) => instrument === leaf.instrument && at <= expiry,
+        (each) => each.instrument === leaf.instrument && isInForce(milestone, each, at),
       );
   }
 }

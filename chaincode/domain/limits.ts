@@ -18,6 +18,7 @@ export const limits = {
   alternatesPerInspector: 4,
   dataSources: 4,
   auditors: 8,
+  financiers: 4,
   /** Acts of a participant on a milestone after which it adds nothing more to the record. */
   actsPerParticipant: 200,
   /** Acts of a participant on a milestone of any kind. */
@@ -34,6 +35,11 @@ export const limits = {
   partsDisclosed: 41,
   attempts: 99,
   openExceptions: 16,
+  assignmentsPerMilestone: 4,
+  /** The last acts of others that an assignment keeps its assignee's consents to. */
+  consentsKept: 8,
+  reductionsPerInstrument: 8,
+  demandsPerInstrument: 8,
   needsPerMilestone: 8,
   exceptionsPerMilestone: 64,
   /** The last attestations of its balance that an agreement keeps. */

@@ -1,5 +1,6 @@
 import type { ActingUser } from './actor.js';
 import type { Agreement, TermsRecord } from './agreement/state.js';
+import type { Financing } from './assignment/state.js';
 import type { Command } from './catalogue.js';
 import type { Participant, Proposal, Vote } from './consortium/state.js';
 import { voteIdFor } from './consortium/vote-id.js';
@@ -13,7 +14,7 @@ import type { Facts, Milestone, State } from './state.js';
 
 /** A record that remembers the commands that changed it. */
 export type RememberingRecord =
-  Agreement | Milestone | Proposal | Participant | Vote | TermsRecord;
+  Agreement | Milestone | Proposal | Participant | Vote | TermsRecord | Financing;
 
 /** Under whom a command is remembered: the participant, or the member for its administrators. */
 export function actorKey(actor: ActingUser): string {
@@ -35,6 +36,8 @@ export function recordsOf(
     case 'updateParticipant':
     case 'deactivateParticipant':
       return existing([state.participants.get(registeredId(actor, command.localId))]);
+    case 'recordFinancing':
+      return existing([state.financings.get(command.invoice)]);
     case 'pinKeys':
     case 'proposeRehost':
       return existing([state.participants.get(participantOf(actor))]);
@@ -129,6 +132,7 @@ export function remember(before: State, after: State, command: Command, facts: F
     milestones: new Map(milestones.map((milestone) => [milestone.id, milestone])),
     proposals: new Map([...after.proposals].map(([id, proposal]) => [id, note(proposal)])),
     participants: new Map([...after.participants].map(([id, record]) => [id, note(record)])),
+    financings: new Map([...after.financings].map(([id, record]) => [id, note(record)])),
     votes: new Map([...after.votes].map(([id, vote]) => [id, dated(note(vote), facts.at)])),
   };
 }

@@ -1,11 +1,12 @@
 import { amendmentActions, endingActions, missingSignatures } from './agreement/next-actions.js';
 import type { Agreement, TermsRecord } from './agreement/state.js';
+import { assignmentActions } from './assignment/next-actions.js';
 import type { Moment } from './deadline.js';
 import { disputeActions } from './dispute/next-actions.js';
 import { exceptionActions } from './exception/next-actions.js';
 import { recordingActions, supplyActions } from './milestone/next-actions.js';
 import type { ActionsOf, NextAction } from './next-action.js';
-import { paymentActions } from './payment/next-actions.js';
+import { changeActions, paymentActions } from './payment/next-actions.js';
 import { reviewActions } from './review/next-actions.js';
 import { securityActions } from './security/next-actions.js';
 import type { Milestone } from './state.js';
@@ -16,8 +17,10 @@ const slices: readonly ActionsOf[] = [
   recordingActions,
   supplyActions,
   paymentActions,
+  changeActions,
   exceptionActions,
   disputeActions,
+  assignmentActions,
 ];
 
 /** What each party can do now, from the same evaluation that releases. */

@@ -29,6 +29,11 @@ export function technicalReaders(parties: Parties): readonly ParticipantId[] {
   ];
 }
 
+/** Who may be assigned what the exporter is owed: the financiers, and the exporter's bank. */
+export function financiersIn({ financiers = [], exporterBank }: Parties): readonly ParticipantId[] {
+  return exporterBank === undefined ? financiers : [...financiers, exporterBank];
+}
+
 /** The parties whose signatures make an agreement active. */
 export function signatoriesOf(parties: Parties): readonly ParticipantId[] {
   return [...new Set([...technicalReaders(parties), ...parties.sources])];
@@ -36,8 +41,7 @@ export function signatoriesOf(parties: Parties): readonly ParticipantId[] {
 
 /** Everyone that the terms name, who may therefore read the agreement. */
 export function namedIn(parties: Parties): readonly ParticipantId[] {
-  const { exporterBank, auditors } = parties;
-  const others = exporterBank === undefined ? auditors : [exporterBank, ...auditors];
+  const others = [...financiersIn(parties), ...parties.auditors];
   return [...new Set([...signatoriesOf(parties), ...others])];
 }
 

@@ -3,7 +3,7 @@ import type { SubmissionType } from './catalogue.js';
 import type { Participant } from './consortium/state.js';
 import { DomainError, required, requireThat } from './errors.js';
 import { mspOf, type ParticipantId } from './ids.js';
-import { inspectorsOf, signatoriesOf } from './parties.js';
+import { financiersIn, inspectorsOf, signatoriesOf } from './parties.js';
 import { startsNew } from './starting.js';
 import type { State } from './state.js';
 import type { Parties } from './terms.js';
@@ -16,6 +16,7 @@ export type PartyRole =
   | 'inspector'
   | 'source'
   | 'arbiter'
+  | 'financier'
   | 'signatory'
   | 'reviewer'
   | 'proposer'
@@ -59,7 +60,7 @@ export const policy: { readonly [T in SubmissionType]: Permission } = {
   withdrawVote: user([], ['governor']),
   advanceConsortium: user([], [...anyUser, 'governor']),
   proposeAgreement: user(['exporter', 'buyer'], ['maker']),
-  fileDocument: user(['exporter', 'buyer', 'bank'], ['maker']),
+  fileDocument: user(['exporter', 'buyer', 'bank', 'financier'], ['maker']),
   acceptAgreement: user(['signatory'], ['checker']),
   declineAgreement: user(['signatory'], ['checker']),
   withdrawAgreement: user(['proposer'], ['maker']),
@@ -105,7 +106,7 @@ export const policy: { readonly [T in SubmissionType]: Permission } = {
   approveOrder: user(['bank'], ['approver']),
   instructOrder: user(['bank'], ['maker']),
   settleOrder: user(['bank'], ['maker']),
-  acknowledgeCredit: user(['exporter', 'buyer'], ['maker']),
+  acknowledgeCredit: user(['exporter', 'buyer', 'financier'], ['maker']),
   holdOrder: user(['bank'], ['compliance']),
   renewHold: user(['bank'], ['compliance']),
   unholdOrder: user(['bank'], ['compliance']),
@@ -113,7 +114,7 @@ export const policy: { readonly [T in SubmissionType]: Permission } = {
   returnOrder: user(['bank'], ['maker']),
   reportException: user(['bank'], ['maker']),
   resolveException: user(['bank', 'arbiter'], ['maker']),
-  consentToResolution: user(['exporter'], ['checker']),
+  consentToResolution: user(['exporter', 'financier'], ['checker']),
   confirmResolution: user(['bank', 'arbiter'], ['checker']),
   openDispute: user(['exporter', 'buyer'], ['maker']),
   addToDispute: user(['exporter', 'buyer'], ['maker']),
@@ -126,6 +127,19 @@ export const policy: { readonly [T in SubmissionType]: Permission } = {
   recordAward: user(['bank'], ['maker']),
   confirmAward: user(['bank'], ['checker']),
   recordStay: user(['exporter', 'buyer'], ['maker']),
+  recordFinancing: user(['exporter'], ['maker']),
+  proposeAssignment: user(['exporter'], ['checker']),
+  recordDemand: user(['bank'], ['maker']),
+  changePayTo: user(['exporter', 'financier'], ['maker']),
+  approvePayTo: user(['exporter', 'financier'], ['checker']),
+  callBackPayTo: user(['bank'], ['maker']),
+  confirmPayTo: user(['bank'], ['checker']),
+  fixRate: user(['bank'], ['maker']),
+  agreeRate: user(['exporter', 'buyer', 'financier'], ['checker']),
+  acknowledgeAssignment: user(['bank'], ['checker']),
+  rejectAssignment: user(['exporter', 'bank', 'financier'], ['checker']),
+  releaseAssignment: user(['financier'], ['checker']),
+  consentToAct: user(['financier'], ['checker']),
 };
 
 /**
@@ -224,6 +238,7 @@ function holdersOfRole(view: PartyView, role: PartyRole): readonly (ParticipantI
     inspector: () => inspectorsOf(parties),
     source: () => parties.sources,
     arbiter: () => [parties.arbiter],
+    financier: () => financiersIn(parties),
     signatory: () => signatoriesOf(parties),
     reviewer: () => [view.reviewer],
     proposer: () => [view.proposer],

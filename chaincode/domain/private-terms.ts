@@ -14,6 +14,12 @@ export const amountMinorSchema = z.string().regex(/^[1-9][0-9]{0,17}$/);
 /** An integer in minor units that may be 0, as text. */
 const nilOrMoreSchema = z.string().regex(/^(0|[1-9][0-9]{0,17})$/);
 
+/** Units of one currency for one of another: up to 10 digits on both sides of the point. */
+export const rateSchema = z.string().regex(/^(0|[1-9][0-9]{0,9})(\.[0-9]{1,10})?$/);
+
+/** Digits after the decimal point of a currency, as ISO 4217 says. */
+const decimalsSchema = z.int().min(0).max(3);
+
 /** ISO 4217 code. */
 export const currencySchema = z.string().regex(/^[A-Z]{3}$/);
 
@@ -83,7 +89,32 @@ export const settlementDocumentSchema = z.strictObject({
   chargesMinor: nilOrMoreSchema,
   /** SHA-256 of the pay-to document that the payment was made to. */
   payTo: sha256Schema,
+  /** What was paid instead in another currency, by a rate that bank and payee fixed. */
+  converted: z
+    .strictObject({
+      currency: currencySchema,
+      amountMinor: nilOrMoreSchema,
+      rate: rateSchema,
+      /** Digits after the decimal point of the agreement's currency, and of the other. */
+      fromDecimals: decimalsSchema,
+      toDecimals: decimalsSchema,
+    })
+    .exactOptional(),
 });
+
+/** A rate of exchange, good for one order until a time that is public. */
+export const rateDocumentSchema = z.strictObject({
+  kind: z.literal('rate'),
+  salt: saltSchema,
+  from: currencySchema,
+  to: currencySchema,
+  rate: rateSchema,
+  fromDecimals: decimalsSchema,
+  toDecimals: decimalsSchema,
+});
+
+/** Another account of a payee, which takes the place of that of the terms. */
+export const payToChangeSchema = payToSchema.extend({ kind: z.literal('pay-to-change') });
 
 /** The bank's statement of an account, and what it has to cover by the record of an agreement. */
 export const balanceDocumentSchema = z.strictObject({
@@ -98,6 +129,20 @@ export const balanceDocumentSchema = z.strictObject({
   coveredMinor: nilOrMoreSchema,
 });
 
+/** What bank and financier have to know of an assignment. */
+export const assignmentDocumentSchema = z.strictObject({
+  kind: z.literal('assignment'),
+  salt: saltSchema,
+  /** The public hash of an invoice is that of the canonical text of these three. */
+  invoice: z.strictObject({ issuer: text(), number: text(64), date: z.iso.date() }),
+  currency: currencySchema,
+  decimals: z.int().min(0).max(3),
+  /** The milestone's own document, to whose hash the terms commit. */
+  commercial: commercialMilestoneSchema,
+  /** Where the financier is paid. */
+  payTo: payToSchema.omit({ kind: true, salt: true }),
+});
+
 /** Any private document. */
 export const privateDocumentSchema = z.discriminatedUnion('kind', [
   commercialHeaderSchema,
@@ -107,10 +152,21 @@ export const privateDocumentSchema = z.discriminatedUnion('kind', [
   securityDocumentSchema,
   settlementDocumentSchema,
   balanceDocumentSchema,
+  assignmentDocumentSchema,
+  payToChangeSchema,
+  rateDocumentSchema,
 ]);
 export type PrivateDocument = z.infer<typeof privateDocumentSchema>;
 /** The private document of one kind. */
 export type DocumentOf<K extends PrivateDocument['kind']> = Extract<PrivateDocument, { kind: K }>;
 
-/** Most bytes that one private document may have. */
+/** Most bytes that one private document of the terms may have. */
 export const MAX_DOCUMENT_BYTES = Math.floor(limits.commandBytes / limits.milestones);
+
+/** Most bytes of a document that shows one of those. */
+const MAX_SHOWING_BYTES = 2 * MAX_DOCUMENT_BYTES;
+
+/** Most bytes that a private document of a kind may have. */
+export function maxBytesOf({ kind }: PrivateDocument): number {
+  return kind === 'assignment' ? MAX_SHOWING_BYTES : MAX_DOCUMENT_BYTES;
+}

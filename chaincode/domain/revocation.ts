@@ -7,7 +7,7 @@ import { plus, type Instant } from './instant.js';
 import { judgeOf } from './judge.js';
 import { limits } from './limits.js';
 import type { RecordKind, Revocation } from './milestone/state.js';
-import { approved, newOrder, stateOf } from './payment/order.js';
+import { fallDue, stateOf } from './payment/order.js';
 import type { Order } from './payment/state.js';
 import { partsIn } from './position.js';
 import { isStanding, recordsMade, type MadeRecord } from './records.js';
@@ -130,15 +130,9 @@ export const restoration: TimeRule = (milestone, facts) => {
   for (const { tranche, restoreAt, ranges } of revocations) {
     const held = heldOf(milestone, ranges);
     if (held.length === 0 || !isOver(restoreAt, facts, slice.parameters)) continue;
-    const order = {
-      ...newOrder(milestone, { tranche, to: 'payee', ranges: held }, facts),
-      restored: true as const,
-    };
-    const isAutomatic = slice.definition.approval === 'automatic';
     return [
       { type: 'RevocationLapsed', agreementId, milestoneId, tranche, ranges: held },
-      { type: 'ShareDue', agreementId, milestoneId, order },
-      ...(isAutomatic ? [approved(milestone, order, 'rule', facts.at)] : []),
+      ...fallDue(milestone, { tranche, to: 'payee', ranges: held, restored: true }, facts),
     ];
   }
   return [];

@@ -39,6 +39,11 @@ export function rangesWithout(ranges: readonly Range[], taken: readonly Range[])
   );
 }
 
+/** The parts of ranges that some range of `others` holds too, in the order of the ranges. */
+export function commonParts(ranges: readonly Range[], others: readonly Range[]): readonly Range[] {
+  return rangesWithout(ranges, rangesWithout(ranges, others));
+}
+
 /** What of the ranges lies inside another range, in the same order. */
 export function rangesInside(ranges: readonly Range[], within: Range): readonly Range[] {
   return ranges

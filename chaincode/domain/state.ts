@@ -1,5 +1,6 @@
 import type { ActingUser } from './actor.js';
 import type { Agreement, MilestoneSlice, TermsRecord } from './agreement/state.js';
+import type { Assignment, Financing } from './assignment/state.js';
 import type {
   Member,
   ParametersRecord,
@@ -14,7 +15,7 @@ import type { Exception } from './exception/state.js';
 import type { AgreementId, MilestoneId, Msp, ParticipantId, Sha256, TxId, VoteId } from './ids.js';
 import type { Instant } from './instant.js';
 import type { Delivery, Revocation } from './milestone/state.js';
-import type { Order } from './payment/state.js';
+import type { Order, PayToChange } from './payment/state.js';
 import type { Position } from './position.js';
 import type { RememberedCommand } from './remembered.js';
 import type { Review } from './review/state.js';
@@ -44,7 +45,11 @@ export interface Milestone {
   /** From when on the exporter takes a security that expires early. */
   readonly acceptedExpiry?: Instant;
   readonly orders: readonly Order[];
+  /** Of each payee the account in force, and one that is not confirmed. */
+  readonly payTo?: readonly PayToChange[];
   readonly exceptions?: readonly Exception[];
+  /** In the order of their numbers. */
+  readonly assignments?: readonly Assignment[];
   /** Shares that went back to held as what they rested on was revoked, until they move again. */
   readonly revocations?: readonly Revocation[];
   readonly disputes?: readonly Dispute[];
@@ -69,6 +74,8 @@ export interface State {
   readonly namedTerms?: TermsRecord;
   readonly agreement?: Agreement;
   readonly milestones: ReadonlyMap<MilestoneId, Milestone>;
+  /** Invoices of the caller that are financed, by their hashes. */
+  readonly financings: ReadonlyMap<Sha256, Financing>;
 }
 
 /** No record at all. */
@@ -78,6 +85,7 @@ export const emptyState: State = {
   proposals: new Map(),
   votes: new Map(),
   milestones: new Map(),
+  financings: new Map(),
 };
 
 /**

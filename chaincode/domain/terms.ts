@@ -143,6 +143,8 @@ export const partiesSchema = z.strictObject({
     .max(limits.inspectors),
   sources: z.array(participantIdSchema).max(limits.dataSources),
   arbiter: participantIdSchema.exactOptional(),
+  /** To whom the exporter may assign what it is owed, beside its own bank. */
+  financiers: z.array(participantIdSchema).min(1).max(limits.financiers).exactOptional(),
   auditors: z.array(participantIdSchema).max(limits.auditors),
   coEndorsers: z.array(mspSchema).max(limits.coEndorsersMax),
 });

@@ -1,4 +1,11 @@
-import type { AgreementId, DocumentRef, MilestoneId, Msp, ParticipantId } from '../domain/index.js';
+import type {
+  AgreementId,
+  DocumentRef,
+  MilestoneId,
+  Msp,
+  ParticipantId,
+  Sha256,
+} from '../domain/index.js';
 
 /** Fabric's composite keys: U+0000, then each part followed by U+0000. */
 function compositeKey(type: string, ...parts: readonly string[]): string {
@@ -20,6 +27,8 @@ export const keys = {
   terms: (id: AgreementId, version: number): string =>
     compositeKey('terms', id, versionPart(version)),
   agreement: (id: AgreementId): string => compositeKey('agreement', id),
+  financing: (participant: ParticipantId, invoice: Sha256): string =>
+    compositeKey('financing', participant, invoice),
   milestone: (agreement: AgreementId, id: MilestoneId): string =>
     compositeKey('milestone', agreement, id),
   /** In a member's own collection; ends in the terms version. */

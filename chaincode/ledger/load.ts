@@ -15,6 +15,7 @@ import {
   type Command,
   type CommandOf,
   type Facts,
+  type Financing,
   type Member,
   type Milestone,
   type MilestoneId,
@@ -56,6 +57,10 @@ export async function loadState(
       return loadDisclosure(work, state, command as CommandOf<'discloseDocuments'>);
     case 'agreement-alone':
       return loadTerms(work, state, command as CommandOf<'attestBalance'>);
+    case 'financing':
+      return loadFinancing(work, state, command as CommandOf<'recordFinancing'>, actor);
+    case 'assignment':
+      return loadAssignment(work, state, command as CommandOf<'proposeAssignment'>, actor);
     case 'agreement':
     case 'milestones':
       return loadAgreement(work, state, command as CommandOf<'secureFunds'>);
@@ -211,6 +216,38 @@ async function loadMilestone(
   }
   const agreement = await work.load<Agreement>(keys.agreement(agreementId));
   return agreement === undefined ? caller : { ...caller, agreement };
+}
+
+/** The caller's record of an invoice, with the agreement that it is to be financed by. */
+async function loadFinancing(
+  work: UnitOfWork,
+  caller: State,
+  command: CommandOf<'recordFinancing'>,
+  actor: ActingUser,
+): Promise<State> {
+  return withFinancing(work, await loadTerms(work, caller, command), command, actor);
+}
+
+/** A milestone with the caller's record of the invoice to be financed. */
+async function loadAssignment(
+  work: UnitOfWork,
+  caller: State,
+  command: CommandOf<'proposeAssignment'>,
+  actor: ActingUser,
+): Promise<State> {
+  const state = await loadMilestone(work, caller, command);
+  return withFinancing(work, state, command, actor);
+}
+
+async function withFinancing(
+  work: UnitOfWork,
+  state: State,
+  { invoice }: { readonly invoice: Sha256 },
+  { participant }: ActingUser,
+): Promise<State> {
+  if (participant === undefined) return state;
+  const found = await work.load<Financing>(keys.financing(participant, invoice));
+  return { ...state, financings: mapOf([found], (each) => each.invoice) };
 }
 
 /** The state with more milestones of the same agreement. */

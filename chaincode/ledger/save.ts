@@ -105,8 +105,16 @@ function registryWrites({ before, after }: Change): readonly Write[] {
     ...changed(before.members, after.members, keys.member),
     ...changed(before.participants, after.participants, keys.participant),
     ...changed(before.proposals, after.proposals, keys.proposal),
+    ...financingWrites(before, after),
     ...changed(before.votes, after.votes, keys.proposal),
   ];
+}
+
+/** Created only, by the policy of the chaincode: never in a transaction with another record. */
+function financingWrites(before: State, after: State): readonly Write[] {
+  return [...after.financings.values()]
+    .filter((record) => before.financings.get(record.invoice) !== record)
+    .map((record) => ({ key: keys.financing(record.participant, record.invoice), record }));
 }
 
 /** Terms that are on record from now on; those that come into force were so before. */

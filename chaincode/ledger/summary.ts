@@ -30,12 +30,14 @@ export const keptFields = [
   'what',
   'need',
   'how',
+  'invoice',
 ] as const;
 
 /** Fields of a thing that an event brings into being, and their names in the short form. */
 export const keptInside: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   order: { id: 'orderId', ranges: 'ranges' },
   presentation: { number: 'number' },
+  assignment: { number: 'number', ranges: 'ranges' },
 };
 
 /** An event in short: its type and ids. */

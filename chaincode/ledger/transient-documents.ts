@@ -1,14 +1,14 @@
 import {
   DomainError,
   filedPartSchema,
-  MAX_DOCUMENT_BYTES,
+  maxBytesOf,
   present,
   privateDocumentSchema,
   required,
   requireThat,
   type FiledDocument,
 } from '../domain/index.js';
-import { canonicalize, parseBounded, sha256 } from './codec.js';
+import { canonicalize, hashOf, parseBounded, sha256 } from './codec.js';
 
 /** Name of the transient field that carries the documents: a JSON object, part -> document. */
 export const DOCUMENTS_FIELD = 'documents';
@@ -54,8 +54,10 @@ function parseDocument(part: string, value: unknown): FiledDocument {
     const path = [part, ...inside].map(String).join('.');
     throw new DomainError('DOCUMENT_MALFORMED', { path, problem: 'is not as the schema says' });
   }
-  const text = canonicalize(parsed.data);
-  const max = MAX_DOCUMENT_BYTES;
+  const document = parsed.data;
+  const text = canonicalize(document);
+  const max = maxBytesOf(document);
   requireThat(Buffer.byteLength(text) <= max, 'DOCUMENT_TOO_LARGE', { max });
-  return { part, document: parsed.data, hash: sha256(text) };
+  const filed = { part, document, hash: sha256(text) };
+  return document.kind === 'assignment' ? { ...filed, shown: hashOf(document.commercial) } : filed;
 }

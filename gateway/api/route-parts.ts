@@ -27,6 +27,8 @@ const ofWaiver = ofMilestone.extend({ number: numberParam });
 
 const ofDispute = ofMilestone.extend({ number: numberParam });
 const ofOffer = ofDispute.extend({ offer: numberParam });
+const ofAssignment = ofMilestone.extend({ number: numberParam });
+
 const ofNeed = ofMilestone.extend({ need: localIdSchema });
 
 /** Private documents of a filing by their parts; with `~` before a part, as it is in force. */
@@ -58,6 +60,8 @@ export const saidOfWaiver = { ...saidOfMilestone, number: true } as const;
 export const saidOfDispute = { ...saidOfMilestone, number: true } as const;
 /** The same where the path names an offer in a dispute. */
 export const saidOfOffer = { ...saidOfDispute, offer: true } as const;
+/** The same where the path names an assignment. */
+export const saidOfAssignment = { ...saidOfMilestone, number: true } as const;
 /** The same where the path names a need. */
 export const saidOfNeed = { ...saidOfMilestone, need: true } as const;
 /** The same where the path names an order. */
@@ -115,6 +119,8 @@ export const onWaiver = below(`${milestone}/waivers/:number`, ofWaiver);
 export const onDispute = below(`${milestone}/disputes/:number`, ofDispute);
 /** A route of a command on an offer in a dispute. */
 export const onOffer = below(`${milestone}/disputes/:number/offers/:offer`, ofOffer);
+/** A route of a command on an assignment. */
+export const onAssignment = below(`${milestone}/assignments/:number`, ofAssignment);
 /** A route of a command on what a milestone needs of the buyer. */
 export const onNeed = below(`${milestone}/needs/:need`, ofNeed);
 

@@ -1,5 +1,6 @@
 import {
   filingKindSchema,
+  financiersIn,
   partiesSchema,
   type AgreementId,
   type FilingKind,
@@ -57,13 +58,17 @@ export async function readBuild(services: Services, actor: Actor): Promise<unkno
 /** Participants that a kind of private document belongs to. */
 export function readersOf(parties: Parties, kind: FilingKind): readonly ParticipantId[] {
   const money = [parties.exporter, parties.buyer, parties.bank, ...parties.auditors];
+  const paid = [...money, ...financiersIn(parties)];
   const readers: Readonly<Record<FilingKind, readonly ParticipantId[]>> = {
     commercial: money,
     technical: technicalReaders(parties),
     'pay-to': [parties.exporter, parties.bank],
-    security: money,
-    settlement: money,
+    security: paid,
+    settlement: paid,
     balance: [parties.bank, ...parties.auditors],
+    'pay-to-change': [parties.exporter, parties.bank],
+    rate: paid,
+    assignment: [parties.exporter, parties.bank, ...financiersIn(parties)],
   };
   return readers[kind];
 }
@@ -163,14 +168,14 @@ export async function readTransaction(
   });
 }
 
-const proposals: readonly string[] = ['AgreementProposed', 'AmendmentProposed'];
+const newKeys: readonly string[] = ['AgreementProposed', 'AmendmentProposed', 'FinancingRecorded'];
 
 /**
- * Proposals come under the agreement's policy only once they are made; filings write nothing that
- * it covers.
+ * Proposals come under the agreement's policy only once they are made; filings and invoices write
+ * nothing that it covers.
  */
 function isUnderPolicy(events: readonly { readonly type: string }[]): boolean {
-  return events.length > 0 && events.every(({ type }) => !proposals.includes(type));
+  return events.length > 0 && events.every(({ type }) => !newKeys.includes(type));
 }
 
 function isCommand(response: string): boolean {

@@ -101,13 +101,16 @@ function agreementOf(command: Submission): AgreementId | undefined {
   return 'agreementId' in command ? command.agreementId : undefined;
 }
 
-/** An amendment's proposal writes new keys alone; the policy of these is set by it. */
+/** What writes new keys alone: an amendment's proposal, which sets their policy, and an invoice. */
+const writingNewKeys: readonly Submission['type'][] = ['proposeAmendment', 'recordFinancing'];
+
 function needOf(command: Submission, entry: AgreementEntry | undefined, own: Msp): EndorsementNeed {
   if (command.type === 'fileDocument') return { kind: 'exactly', members: command.to };
   if (command.type === 'fileDisclosure') {
     return { kind: 'exactly', members: [...new Set([own, mspOf(command.to)])] };
   }
-  if (entry === undefined || command.type === 'proposeAmendment') return { kind: 'chaincode' };
+  const isNew = writingNewKeys.includes(command.type);
+  if (entry === undefined || isNew) return { kind: 'chaincode' };
   return { kind: 'agreement', policy: entry.policy };
 }
 

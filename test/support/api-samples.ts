@@ -75,7 +75,6 @@ export function sampleBodies(of: SampleSubject): {
     reportSupplied: {},
     confirmSupplied: {},
     endBlocked: {},
-    recordInstrument: { instrument: 'performance-guarantee', reference: hash, expiry },
     advanceMilestone: {},
     presentMilestone: { evidence: [1] },
     acceptPresentation: { hash, discrepancies: [] },
@@ -98,6 +97,7 @@ export function sampleBodies(of: SampleSubject): {
     },
     ...paymentBodies(hash),
     ...disputeBodies(hash, expiry),
+    ...financingBodies(hash, expiry),
   };
 }
 
@@ -114,6 +114,26 @@ function paymentBodies(hash: string) {
     resolveException: { as: 'corrected', note: hash },
     consentToResolution: { note: hash },
     confirmResolution: { note: hash },
+  } as const;
+}
+
+/** The bodies about accounts, rates, guarantees and what is assigned. */
+function financingBodies(hash: string, validUntil: number) {
+  const financier = 'BankMSP:finance';
+  return {
+    changePayTo: { document: hash },
+    approvePayTo: { document: hash },
+    callBackPayTo: { document: hash },
+    confirmPayTo: { document: hash },
+    fixRate: { document: hash, validUntil },
+    agreeRate: { document: hash },
+    recordDemand: { instrument: 1, document: hash },
+    recordFinancing: { invoice: hash },
+    proposeAssignment: { financier, invoice: hash, document: hash, share: 100_000_000 },
+    acknowledgeAssignment: { hash },
+    rejectAssignment: { reason: 'NOT_OURS' },
+    releaseAssignment: {},
+    consentToAct: { act: hash },
   } as const;
 }
 
@@ -145,6 +165,7 @@ function amendmentBodies({ terms, documents }: Deal, hash: string) {
 
 function securityBodies(hash: string, expiry: number) {
   return {
+    recordInstrument: { instrument: 'performance-guarantee', reference: hash, expiry },
     secureFunds: { form: 'escrow-deposit', reference: hash, document: hash, expiry },
     confirmSecurity: { document: hash },
     acceptShortSecurity: { expiry },

@@ -1,5 +1,6 @@
 import type { Event } from '@tranche/chaincode/domain';
 import { DisputeBook, returned, sizeOf, type Ranges } from './dispute-book.js';
+import { PayeeAuditor } from './payee-auditor.js';
 import { silent } from './silent-events.js';
 
 /** Accounts that money of a milestone is booked on. */
@@ -52,6 +53,7 @@ export class Auditor {
   readonly #accepted = new Map<string, bigint>();
   readonly #disputes = new DisputeBook();
   readonly #expired = new Set<string>();
+  readonly #payees = new PayeeAuditor();
   /** Waivers by milestone and number: what each is about, and whether it counts. */
   readonly #waivers = new Map<string, { readonly tranche?: string; readonly counts: boolean }>();
   /** Parts that the exporter gave up and that must go back next. */
@@ -69,6 +71,7 @@ export class Auditor {
   book(event: Event): void {
     this.#expectReturn(event);
     this.#disputes.expectSplit(event);
+    this.#payees.note(event);
     switch (event.type) {
       case 'FundsSecured':
         this.#transfer(event.milestoneId, event.ranges, 'unsecured', 'held');
@@ -180,8 +183,10 @@ export class Auditor {
     if (this.#givenUp === undefined) return;
     const { milestoneId, parts } = this.#givenUp;
     this.#givenUp = undefined;
-    const ranges = returned(event, milestoneId);
-    if (sizeOf(ranges) !== parts) throw new Error(`${String(parts)} parts of ${milestoneId} do not go back`);
+    const lapsed = event.type === 'ShareLapsed' && event.milestoneId === milestoneId;
+    const ranges = lapsed ? event.ranges : returned(event, milestoneId);
+    if (sizeOf(ranges) !== parts)
+      throw new Error(`${String(parts)} parts of ${milestoneId} do not go back`);
   }
 
   #waive(event: Extract<Event, { type: `${string}Waived` | 'WaiverConfirmed' }>): void {

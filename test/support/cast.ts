@@ -49,6 +49,18 @@ export const castParticipants: readonly CastParticipant[] = [
   participant('AuditorMSP', 'arbitration', 'Trade Arbitration', ['arbiter'], ['maker', 'checker']),
 ];
 
+/** A legal entity that no terms name unless a test says so. */
+export const castFinancier: CastParticipant = participant(
+  'BankMSP',
+  'finance',
+  'Harbour Finance',
+  ['financier'],
+  ['maker', 'checker'],
+);
+
+/** Everybody whom the test consortium registers. */
+export const wholeCast: readonly CastParticipant[] = [...castParticipants, castFinancier];
+
 function participant(
   msp: string,
   localId: string,
@@ -73,7 +85,7 @@ function leiOf(seed: string): string {
 /** A user of a participant, by label: `<local-id>.<user>`, for example `trade-bank.approver-1`. */
 export function userOf(label: string): ActingUser {
   const [localId = '', user = ''] = label.split('.');
-  const host = castParticipants.find((each) => each.localId === localId);
+  const host = wholeCast.find((each) => each.localId === localId);
   if (host === undefined) throw new Error(`the cast has no participant ${localId}`);
   const role = userRoleSchema.parse(user.replace(/-\d+$/, ''));
   const roles: readonly UserRole[] = role === 'maker' ? [role, 'registrar'] : [role];

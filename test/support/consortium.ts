@@ -24,7 +24,14 @@ import {
 } from '@tranche/chaincode/ledger';
 import { filingsOf } from '@tranche/gateway/api';
 import type { Deal } from '../../scripts/case/textile-deal.js';
-import { administratorOf, castMembers, castParticipants, keyOf, userOf } from './cast.js';
+import {
+  administratorOf,
+  castMembers,
+  castParticipants,
+  keyOf,
+  userOf,
+  wholeCast,
+} from './cast.js';
 import { documentedEnding } from './documented-rules.js';
 import { MemoryLedger, MONDAY, txIdOf } from './memory-ledger.js';
 
@@ -133,7 +140,7 @@ export class MemoryConsortium implements LedgerUnderTest {
       const fields = { proposalId: 'founding', hash };
       await this.submitAs(administratorOf(msp), 'confirmBootstrap', fields);
     }
-    for (const { msp, localId, lei, name, roles } of castParticipants) {
+    for (const { msp, localId, lei, name, roles } of wholeCast) {
       const fields = { localId, lei, name, roles };
       await this.submitAs(administratorOf(msp), 'registerParticipant', fields);
     }

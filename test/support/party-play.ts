@@ -11,12 +11,7 @@ import {
   type UncommittedKind,
 } from '@tranche/chaincode/domain';
 import { hashOf, sha256 } from '@tranche/chaincode/ledger';
-import {
-  LOADING_PLACE,
-  textileDeal,
-  textileParties,
-  type Deal,
-} from '../../scripts/case/textile-deal.js';
+import { LOADING_PLACE, textileDeal, type Deal } from '../../scripts/case/textile-deal.js';
 import {
   activate,
   proposeAndFile,
@@ -29,7 +24,14 @@ import {
 /** A milestone as a query answers it. */
 export type MilestoneView = Pick<
   Milestone,
-  'delivery' | 'review' | 'position' | 'security' | 'pendingSecurity' | 'exceptions' | 'disputes'
+  | 'delivery'
+  | 'review'
+  | 'position'
+  | 'security'
+  | 'pendingSecurity'
+  | 'exceptions'
+  | 'disputes'
+  | 'assignments'
 > & {
   readonly orders: readonly (Order & { readonly state: PositionState })[];
 };
@@ -145,12 +147,16 @@ export class PartyPlay {
     });
   }
 
-  /** Files a document of the bank. @returns its hash */
-  async file(kind: UncommittedKind, document: PrivateDocument): Promise<string> {
+  /** Files a document of the bank, or of whoever is named. @returns its hash */
+  async file(
+    kind: UncommittedKind,
+    document: PrivateDocument,
+    label = 'trade-bank.maker',
+  ): Promise<string> {
     const hash = hashOf(document);
     const options = { documents: { [hash]: document } };
-    const to = holdersOf(textileParties, kind);
-    await this.send('trade-bank.maker', 'fileDocument', { kind, to }, options);
+    const to = holdersOf(this.deal.terms.parties, kind);
+    await this.send(label, 'fileDocument', { kind, to }, options);
     return hash;
   }
 

@@ -2,6 +2,8 @@ import { measure, type Milestone } from '@tranche/chaincode/domain';
 import { sha256 } from '@tranche/chaincode/ledger';
 import { ofAgreement } from './attempts/agreement.js';
 import { amending } from './attempts/amendment.js';
+import { financing } from './attempts/assignment.js';
+import { changing } from './attempts/changing.js';
 import { anybody, on, type Attempt, type Option, type Sight } from './attempts/attempt.js';
 import { disputing } from './attempts/dispute.js';
 import { exceptions, payment } from './attempts/payment.js';
@@ -33,6 +35,8 @@ function optionsFor(dice: Dice, milestone: Milestone, sight: Sight): readonly Op
     ...milestone.orders.flatMap((order) => payment(dice, milestone, order, sight)),
     ...exceptions(dice, milestone),
     ...(dice.chance(10) ? securities(dice, milestone, sight) : []),
+    ...(dice.chance(15) ? changing(dice, milestone, sight) : []),
+    ...(dice.chance(isFinanced(milestone) ? 60 : 25) ? financing(dice, milestone, sight) : []),
     ...performance(dice, milestone, sight),
   ];
 }
@@ -80,4 +84,8 @@ function spoiled(dice: Dice, attempt: Attempt, sight: Sight): Attempt {
       : [() => earlier, () => earlier, () => ({ ...attempt, commandId: earlier.commandId })]),
   ];
   return dice.pick(ways)();
+}
+
+function isFinanced({ assignments = [] }: Milestone): boolean {
+  return assignments.length > 0;
 }

@@ -51,6 +51,8 @@ const SILENCES: readonly Silence[] = ['accepted', 'accepted', 'accepted', 'arbit
 
 const arbiter = participantIdSchema.parse('AuditorMSP:arbitration');
 
+const financier = participantIdSchema.parse('BankMSP:finance');
+
 const weekends: readonly (readonly number[])[] = [[0, 6], [5, 6], [0], []];
 
 interface Money {
@@ -73,8 +75,12 @@ export function randomDeal(dice: Dice, now: Instant): RandomDeal {
   const base = textileDeal({ now, currency, decimals, totalMinor: ENOUGH_MINOR, salt });
   const ids = money.shares.map((_, index) => `m${String(index + 1)}`);
   const documents = documentsOf(base, ids, money);
-  const parties = dice.chance(50) ? { ...base.terms.parties, arbiter } : base.terms.parties;
-  const silences = parties.arbiter === undefined ? (['accepted'] as const) : SILENCES;
+  const parties = {
+    ...base.terms.parties,
+    ...(dice.chance(50) ? { arbiter } : {}),
+    ...(dice.chance(50) ? { financiers: [financier] } : {}),
+  };
+  const silences = !('arbiter' in parties) ? (['accepted'] as const) : SILENCES;
   const milestones = ids.map((id, index) => ({
     ...randomMilestone(dice, { id, earlier: ids.slice(0, index), now, silences }),
     id: milestoneIdSchema.parse(id),

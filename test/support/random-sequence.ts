@@ -5,7 +5,6 @@ import {
   type Instant,
 } from '@tranche/chaincode/domain';
 import { hashOf } from '@tranche/chaincode/ledger';
-import { textileParties } from '../../scripts/case/textile-deal.js';
 import type { AmendedDeal } from './amended-deal.js';
 import { userOf } from './cast.js';
 import { activate, MemoryConsortium } from './consortium.js';
@@ -88,7 +87,7 @@ export class RandomSequence {
     const { filing, proposes, filesTerms } = attempt;
     if (filesTerms !== undefined && this.#deals.has(filesTerms)) this.run.fileTerms(filesTerms);
     if (filing !== undefined) {
-      const holders = holdersOf(textileParties, filing.kind);
+      const holders = holdersOf(this.#stage.deal.terms.parties, filing.kind);
       this.run.file(holders, filing.kind, hashOf(filing.document));
     }
     const result = this.run.send(call);

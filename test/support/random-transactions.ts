@@ -1,6 +1,5 @@
 import { holdersOf, IN_FORCE, type FilingKind } from '@tranche/chaincode/domain';
 import { canonicalize, DOCUMENTS_FIELD, hashOf } from '@tranche/chaincode/ledger';
-import { textileParties } from '../../scripts/case/textile-deal.js';
 import type { AmendedDeal } from './amended-deal.js';
 import { userOf } from './cast.js';
 import type { Transaction } from './consortium.js';
@@ -42,10 +41,11 @@ function filingsOf(deal: AmendedDeal, stage: Stage, step: Step): readonly Transa
   });
 }
 
-function filingOf({ kind, document }: Filing, stage: Stage, step: Step): Transaction {
-  const fields = { kind, to: holdersOf(textileParties, kind) };
+function filingOf(filing: Filing, stage: Stage, step: Step): Transaction {
+  const { kind, document } = filing;
+  const fields = { kind, to: holdersOf(stage.deal.terms.parties, kind) };
   const documents = { [hashOf(document)]: document };
-  return filedAs(stage, step, { by: 'trade-bank.maker', fields, documents });
+  return filedAs(stage, step, { by: authorOf(filing), fields, documents });
 }
 
 function filedAs(
@@ -70,6 +70,11 @@ function filedAs(
       transient: new Map([[DOCUMENTS_FIELD, Buffer.from(canonicalize(documents))]]),
     },
   };
+}
+
+function authorOf({ kind }: Filing): string {
+  const isExporters = kind === 'assignment' || kind === 'pay-to-change';
+  return isExporters ? 'textiles.maker' : 'trade-bank.maker';
 }
 
 /** Every transaction of a sequence, from the founding of its consortium on. */

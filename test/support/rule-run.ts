@@ -62,6 +62,7 @@ export class RuleRun {
   readonly #filed = new Map<string, Sha256>();
   #agreement: Agreement;
   #milestones: ReadonlyMap<MilestoneId, Milestone>;
+  #financings: State['financings'] = new Map();
   readonly #terms: Map<number, TermsRecord>;
   readonly #proposals = new Map<number, string>();
 
@@ -142,6 +143,7 @@ export class RuleRun {
           this.#proposals.set(each.version, termsHashOf(each, hashOf));
         }
         this.#milestones = new Map([...this.#milestones, ...outcome.state.milestones]);
+        this.#financings = new Map([...this.#financings, ...outcome.state.financings]);
         return { kind: 'changed', events: outcome.events };
       }
       const more = outcome.milestones.map((id) => [id, this.#milestones.get(id)]) as Entries;
@@ -161,7 +163,9 @@ export class RuleRun {
       rules,
       members: new Map(member === undefined ? [] : [[member.msp, member]]),
       participants: new Map(participant === undefined ? [] : [[participant.id, participant]]),
+      financings: this.#financing(command),
     };
+    if (command.type === 'recordFinancing') return { ...caller, agreement, terms };
     if ('milestoneId' in command) {
       const named = this.#milestones.get(command.milestoneId);
       if (named === undefined) return { ...caller, agreement };
@@ -187,6 +191,11 @@ export class RuleRun {
     const namedTerms = this.#terms.get(number);
     const named = namedTerms === undefined ? {} : { namedTerms };
     return { ...state, members, participants, ...named };
+  }
+
+  #financing(command: Command): State['financings'] {
+    const known = 'invoice' in command ? this.#financings.get(command.invoice) : undefined;
+    return new Map(known === undefined ? [] : [[known.invoice, known]]);
   }
 }
 

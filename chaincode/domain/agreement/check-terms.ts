@@ -56,6 +56,7 @@ function checkIds(terms: PublicTerms): void {
     inspectorsOf(terms.parties),
     terms.parties.sources,
     terms.parties.auditors,
+    terms.parties.financiers ?? [],
     terms.parties.coEndorsers,
   ];
   for (const ids of lists) {
@@ -74,6 +75,7 @@ function checkRoles(parties: Parties, state: State): void {
     ...inspectorsOf(parties).map((id) => [id, 'inspector'] as const),
     ...parties.sources.map((id) => [id, 'carrier'] as const),
     ...parties.auditors.map((id) => [id, 'auditor'] as const),
+    ...(parties.financiers ?? []).map((id) => [id, 'financier'] as const),
   ];
   for (const [participant, role] of needs) {
     if (participant === undefined) continue;

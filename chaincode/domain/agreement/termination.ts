@@ -1,5 +1,6 @@
+import { checkConsented } from '../assignees.js';
 import { agreementOf, type DecidersOf } from '../decider.js';
-import { endOfMilestones } from '../ending.js';
+import { endingParts, endOfMilestones } from '../ending.js';
 import { DomainError, required, requireThat } from '../errors.js';
 import { participantOf } from '../policy.js';
 import type { AgreementCommand } from './commands.js';
@@ -35,6 +36,9 @@ export const terminationDeciders: DecidersOf<TerminationCommand> = {
     const reason = 'this party proposed the termination';
     requireThat(isOther, 'APPROVER_NOT_SEPARATE', { reason });
     requireThat(termination.hash === command.hash, 'TERMINATION_HASH_MISMATCH');
+    for (const milestone of state.milestones.values()) {
+      checkConsented(milestone, endingParts(milestone, facts), termination.hash);
+    }
     const { agreementId, number } = command;
     return [
       { type: 'AgreementTerminated', agreementId, number },

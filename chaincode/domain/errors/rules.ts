@@ -92,6 +92,8 @@ export const errorsOfRules = {
   AMOUNTS_NOT_TOTAL: row(422, 'never', [], 'The amounts do not add up to the total.'),
   BALANCE_NOT_COVERED: row(422, 'never', [],
     'The booked balance is less than what it has to cover.'),
+  AMOUNT_NOT_CONVERTED: row(422, 'never', [],
+    'The amount paid in another currency does not follow from the rate.'),
   AMOUNT_TOO_LARGE: row(422, 'never', ['part'], 'The amount of {part} exceeds 10^12 minor units.'),
   // business rules of a milestone
   SECURITY_TOO_SHORT: row(422, 'never', ['needed'], 'The security expires before {needed}.'),
@@ -136,5 +138,15 @@ export const errorsOfRules = {
   EXCEPTION_NOT_OWN: row(403, 'after-change', ['owner'], 'The exception is {owner}’s.'),
   REFERRAL_NOT_POSSIBLE: row(422, 'never', ['number'],
     'There is no arbiter beside its owner to refer exception {number} to.'),
+  INSTRUMENT_OVER_REDUCED: row(422, 'never', ['bps'],
+    'The reductions of the instrument add up to {bps} basis points.'),
+  ORDER_DIVIDED: row(422, 'never', ['id'],
+    'The parts would divide what the order {id} pays.'),
   ATTEMPT_NOT_CURRENT: row(409, 'never', ['attempt'], 'Attempt {attempt} is not the current one.'),
+  // business rules of assignments
+  FINANCIER_NOT_NAMED: row(422, 'after-change', ['participant'],
+    'The terms do not name {participant} as a financier.'),
+  ASSIGNMENT_HASH_MISMATCH: row(409, 'never', [], 'The hash is not that of the assignment.'),
+  ASSIGNEE_CONSENT_MISSING: row(409, 'after-change', ['number', 'financier', 'act'],
+    '{financier} has not consented to the act {act}, which touches assignment {number}.'),
 } as const satisfies Record<string, ErrorEntry>;

@@ -4,7 +4,7 @@ import { limits } from '../limits.js';
 import { participantOf } from '../policy.js';
 import type { Facts, Milestone, State } from '../state.js';
 import type { ExceptionCommand } from './commands.js';
-import { exceptionOpened, openExceptions, ownerDeadline } from './exception.js';
+import { creditorOf, exceptionOpened, openExceptions, ownerDeadline } from './exception.js';
 import type { Exception, Resolution } from './state.js';
 
 type NumberedCommand = Exclude<ExceptionCommand, { type: 'reportException' }>;
@@ -30,8 +30,9 @@ export const exceptionDeciders: DecidersOf<ExceptionCommand['type']> = {
     return [{ type: 'ResolutionEntered', agreementId, milestoneId, number, as, note }];
   },
 
-  consentToResolution: (state, command) => {
-    const { exception } = find(state, command);
+  consentToResolution: (state, command, facts) => {
+    const { milestone, exception } = find(state, command);
+    checkPayee(milestone, exception, facts);
     const resolution = resolutionOf(exception, command.note);
     const { number, agreementId, milestoneId } = command;
     const isAsked = resolution.as === 'written-off' && resolution.consented === undefined;
@@ -71,6 +72,12 @@ function find(
 
 function checkOwner({ owner }: Exception, { actor }: Facts): void {
   requireThat(participantOf(actor) === owner, 'EXCEPTION_NOT_OWN', { owner });
+}
+
+/** What is written off is the payee's of its order, or else the exporter's. */
+function checkPayee(milestone: Milestone, exception: Exception, { actor }: Facts): void {
+  const permitted = creditorOf(milestone, exception);
+  requireThat(participantOf(actor) === permitted, 'PARTY_NOT_PERMITTED', { permitted });
 }
 
 function resolutionOf({ resolution, number }: Exception, note: Resolution['note']): Resolution {

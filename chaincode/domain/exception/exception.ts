@@ -1,5 +1,5 @@
 import { afterBusinessDays } from '../calendar.js';
-import type { OrderId, Sha256 } from '../ids.js';
+import type { OrderId, ParticipantId, Sha256 } from '../ids.js';
 import type { Instant } from '../instant.js';
 import type { Milestone } from '../state.js';
 import { workingTime } from '../working-time.js';
@@ -12,6 +12,14 @@ const OWNER_DAYS = 10;
 /** The exceptions of a milestone that are not over. */
 export function openExceptions({ exceptions = [] }: Milestone): readonly Exception[] {
   return exceptions.filter(({ resolved }) => resolved === undefined);
+}
+
+/** Who has to consent when something is written off: an order's assignee, or the exporter. */
+export function creditorOf(
+  { orders, slice }: Milestone,
+  { orderId }: Pick<Exception, 'orderId'>,
+): ParticipantId {
+  return orders.find(({ id }) => id === orderId)?.payee ?? slice.parties.exporter;
 }
 
 /** When whoever owns an exception from `at` on should be done with it. */

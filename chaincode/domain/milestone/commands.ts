@@ -5,9 +5,12 @@ import {
   instrumentTypeSchema,
   locationSchema,
 } from '../condition.js';
-import { localIdSchema, numberSchema, sha256Schema, text } from '../ids.js';
+import { localIdSchema, milestoneIdSchema, numberSchema, sha256Schema, text } from '../ids.js';
 import { instantSchema } from '../instant.js';
+import { limits } from '../limits.js';
 import { onMilestone } from '../remembered.js';
+import { BPS_WHOLE } from '../shares.js';
+import { instrumentBeneficiaries, instrumentRules } from './state.js';
 
 /** Largest file that evidence can name: 1 TiB. */
 const MAX_FILE_BYTES = 2 ** 40;
@@ -53,6 +56,30 @@ export const recordInstrumentSchema = z.strictObject({
   instrument: instrumentTypeSchema,
   reference: sha256Schema,
   expiry: instantSchema,
+  /** Who promises to pay. */
+  issuer: text().exactOptional(),
+  /** Who can demand. */
+  beneficiary: z.enum(instrumentBeneficiaries).exactOptional(),
+  rules: z.enum(instrumentRules).exactOptional(),
+  /** By which part of its amount it is reduced once a milestone is reached. */
+  reductions: z
+    .array(
+      z.strictObject({
+        milestoneId: milestoneIdSchema,
+        bps: z.int().min(1).max(BPS_WHOLE),
+      }),
+    )
+    .max(limits.reductionsPerInstrument)
+    .exactOptional(),
+});
+
+/** Records a demand under an instrument; no share moves. */
+export const recordDemandSchema = z.strictObject({
+  type: z.literal('recordDemand'),
+  ...onMilestone,
+  instrument: numberSchema,
+  /** Salted hash of the demand. */
+  document: sha256Schema,
 });
 
 /** Takes back a record that the caller made itself. */
@@ -102,6 +129,7 @@ export const milestoneCommandSchemas = {
   recordInspection: recordInspectionSchema,
   recordEvent: recordEventSchema,
   recordInstrument: recordInstrumentSchema,
+  recordDemand: recordDemandSchema,
   revokeRecord: revokeRecordSchema,
   requestInspection: requestInspectionSchema,
   reportBlocked: reportBlockedSchema,

@@ -10,6 +10,7 @@ import type { Facts, Milestone } from '../state.js';
 import { checkCount, checkLive } from './checks.js';
 import type { MilestoneCommand } from './commands.js';
 import { inspectDeciders } from './inspect.js';
+import { instrumentDeciders } from './instrument.js';
 import { needDeciders } from './needs.js';
 import { revokeDeciders } from './revoke.js';
 
@@ -20,6 +21,7 @@ export const milestoneDeciders: DecidersOf<DecidedHere> = {
   ...inspectDeciders,
   ...revokeDeciders,
   ...needDeciders,
+  ...instrumentDeciders,
 
   attachEvidence: (state, command, facts) => {
     const milestone = milestoneOf(state, command);
@@ -58,24 +60,6 @@ export const milestoneDeciders: DecidersOf<DecidedHere> = {
         agreementId,
         milestoneId,
         event: { number, code, classifier, location, eventTime, transportDocument },
-      },
-    ];
-  },
-
-  recordInstrument: (state, command, facts) => {
-    const milestone = milestoneOf(state, command);
-    checkLive(milestone);
-    const { instruments } = milestone.delivery;
-    checkCount(instruments, facts);
-    const { agreementId, milestoneId, instrument, reference, expiry } = command;
-    requireThat(expiry > facts.at, 'INSTRUMENT_EXPIRED', { expiry });
-    const number = instruments.length + 1;
-    return [
-      {
-        type: 'InstrumentRecorded',
-        agreementId,
-        milestoneId,
-        instrument: { number, instrument, reference, expiry },
       },
     ];
   },

@@ -32,7 +32,15 @@ export type MilestoneEvent = OnMilestone &
     | { readonly type: 'EvidenceAttached'; readonly evidence: Recorded<Evidence> }
     | { readonly type: 'InspectionRecorded'; readonly inspection: Recorded<Inspection> }
     | { readonly type: 'ShipmentEventRecorded'; readonly event: Recorded<ShipmentEvent> }
-    | { readonly type: 'InstrumentRecorded'; readonly instrument: Omit<Instrument, keyof Stamp> }
+    | {
+        readonly type: 'InstrumentRecorded';
+        readonly instrument: Omit<Instrument, keyof Stamp | 'demands'>;
+      }
+    | {
+        readonly type: 'InstrumentDemanded';
+        readonly number: number;
+        readonly document: Sha256;
+      }
     | {
         readonly type: 'RecordRevoked';
         readonly what: RecordKind;

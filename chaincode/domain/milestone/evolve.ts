@@ -129,6 +129,17 @@ export const milestoneEvolvers: EvolversOf<MilestoneEvent['type']> = {
       ...delivery,
       instruments: [...delivery.instruments, { ...event.instrument, ...stampOf(cause) }],
     })),
+
+  InstrumentDemanded: (state, event, cause) =>
+    withDelivery(state, event, (delivery) => {
+      const demand = { document: event.document, ...stampOf(cause) };
+      const instruments = delivery.instruments.map(({ demands = [], ...instrument }) =>
+        instrument.number === event.number
+          ? { ...instrument, demands: [...demands, demand] }
+          : { ...instrument, ...(demands.length > 0 && { demands }) },
+      );
+      return { ...delivery, instruments };
+    }),
 };
 
 /** Nothing is held back for want of what is new on record now. */

@@ -48,12 +48,30 @@ export interface ShipmentEvent extends Revocable {
   readonly transportDocument: Sha256;
 }
 
+/** Who can demand under an instrument. */
+export const instrumentBeneficiaries = ['exporter', 'buyer'] as const;
+
+/** Rules that govern an instrument. */
+export const instrumentRules = ['URDG-758', 'ISP98', 'UCP-600', 'eUCP-2.1', 'law'] as const;
+
+/** A demand under an instrument: what becomes of it is between issuer and beneficiary. */
+export interface Demand extends Stamp {
+  /** Salted hash of the demand. */
+  readonly document: Sha256;
+}
+
 /** A guarantee or credit that a condition can ask for. */
 export interface Instrument extends Stamp {
   readonly number: number;
   readonly instrument: InstrumentType;
   readonly reference: Sha256;
   readonly expiry: Instant;
+  readonly issuer?: string;
+  readonly beneficiary?: (typeof instrumentBeneficiaries)[number];
+  readonly rules?: (typeof instrumentRules)[number];
+  /** By which part of its amount it is reduced once a milestone is reached. */
+  readonly reductions?: readonly { readonly milestoneId: MilestoneId; readonly bps: number }[];
+  readonly demands?: readonly Demand[];
 }
 
 /** When another milestone that this one depends on was reached; once reached, it stays reached. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { orderIdSchema, sha256Schema, text } from '../ids.js';
+import { instantSchema } from '../instant.js';
 import { limits } from '../limits.js';
 import { onMilestone } from '../remembered.js';
 import { holdReasons } from './state.js';
@@ -73,6 +74,38 @@ export const returnOrderSchema = z.strictObject({
   message: sha256Schema,
 });
 
+const onPayTo = { ...onMilestone, document: sha256Schema } as const;
+
+/** Enters another account of a payee, by its private document. */
+export const changePayToSchema = z.strictObject({ type: z.literal('changePayTo'), ...onPayTo });
+
+/** Confirms, as another user of the payee, what the first entered. */
+export const approvePayToSchema = z.strictObject({ type: z.literal('approvePayTo'), ...onPayTo });
+
+/** States that the bank called a payee with one user back, by a number that it had before. */
+export const callBackPayToSchema = z.strictObject({
+  type: z.literal('callBackPayTo'),
+  ...onPayTo,
+});
+
+/** Lets the bank pay to the new account from now on. */
+export const confirmPayToSchema = z.strictObject({ type: z.literal('confirmPayTo'), ...onPayTo });
+
+/** Offers the payee of an order a rate of exchange. */
+export const fixRateSchema = z.strictObject({
+  type: z.literal('fixRate'),
+  ...onOrder,
+  document: sha256Schema,
+  validUntil: instantSchema,
+});
+
+/** Agrees, as the payee of an order, to be paid by that rate. */
+export const agreeRateSchema = z.strictObject({
+  type: z.literal('agreeRate'),
+  ...onOrder,
+  document: sha256Schema,
+});
+
 /** The commands on a payment order, by type. */
 export const paymentCommandSchemas = {
   approveOrder: approveOrderSchema,
@@ -84,6 +117,12 @@ export const paymentCommandSchemas = {
   unholdOrder: unholdOrderSchema,
   rejectOrder: rejectOrderSchema,
   returnOrder: returnOrderSchema,
+  changePayTo: changePayToSchema,
+  approvePayTo: approvePayToSchema,
+  callBackPayTo: callBackPayToSchema,
+  confirmPayTo: confirmPayToSchema,
+  fixRate: fixRateSchema,
+  agreeRate: agreeRateSchema,
 } as const;
 
 export type PaymentCommand = z.infer<

@@ -1,3 +1,4 @@
+import { payeeOf } from '../assignees.js';
 import type { DecidersOf } from '../decider.js';
 import { requireThat } from '../errors.js';
 import { filedKey } from '../filing.js';
@@ -9,7 +10,10 @@ import type { PaymentCommand } from './commands.js';
 import { holdDeciders } from './hold.js';
 import { approved, checkNotHeld, findOrder, stateOf } from './order.js';
 import { setbackDeciders } from './setback.js';
-import type { Order } from './state.js';
+import { isSuspicious, payToDeciders } from './pay-to.js';
+import { payToInForce } from './pay-to-in-force.js';
+import { isRateInForce, rateDeciders } from './rate.js';
+import type { Attempt, Order } from './state.js';
 
 /** What each command on a payment order makes true. */
 export const paymentDeciders: DecidersOf<PaymentCommand['type']> = {
@@ -28,7 +32,7 @@ export const paymentDeciders: DecidersOf<PaymentCommand['type']> = {
     return [approved(milestone, order, 'users', facts.at)];
   },
 
-  instructOrder: (state, command) => {
+  instructOrder: (state, command, facts) => {
     const { milestone, order } = findOrder(state, command);
     const orderState = stateOf(milestone, order);
     requireThat(orderState === 'approved', 'ORDER_NOT_APPROVED', { state: orderState });
@@ -37,7 +41,8 @@ export const paymentDeciders: DecidersOf<PaymentCommand['type']> = {
     requireThat(order.attempts.length < max, 'ATTEMPTS_EXHAUSTED', { max });
     const { agreementId, milestoneId, orderId, paymentFile } = command;
     const attempt = order.attempts.length + 1;
-    return [{ type: 'OrderInstructed', agreementId, milestoneId, orderId, attempt, paymentFile }];
+    const how = { attempt, paymentFile, ...paidHow(milestone, order, facts) };
+    return [{ type: 'OrderInstructed', agreementId, milestoneId, orderId, ...how }];
   },
 
   settleOrder: (state, command, facts) => {
@@ -65,13 +70,30 @@ export const paymentDeciders: DecidersOf<PaymentCommand['type']> = {
 
   ...holdDeciders,
   ...setbackDeciders,
+  ...payToDeciders,
+  ...rateDeciders,
 };
 
-/** A payment is acknowledged by whom it is paid to: a refund by the buyer. */
-function checkPayee({ slice }: Milestone, { to }: Order, { actor }: Facts): void {
-  const permitted = to === 'buyer' ? 'buyer' : 'exporter';
-  const isPayee = slice.parties[permitted] === participantOf(actor);
-  requireThat(isPayee, 'PARTY_NOT_PERMITTED', { permitted });
+/** To which account and by which rate an attempt pays, where the terms do not say it. */
+function paidHow(
+  milestone: Milestone,
+  order: Order,
+  facts: Facts,
+): Pick<Attempt, 'payTo' | 'flagged' | 'rate'> {
+  const { rate, due } = order;
+  const change = payToInForce(milestone, payeeOf(milestone, order));
+  const isFlagged = change !== undefined && isSuspicious(milestone, change, due.at);
+  return {
+    ...(change && { payTo: change.document }),
+    ...(isFlagged && { flagged: true }),
+    ...(rate && isRateInForce(rate, facts) && { rate: rate.document }),
+  };
+}
+
+/** A payment is acknowledged by whom it is paid to: a refund by the buyer, or an assignee. */
+function checkPayee(milestone: Milestone, order: Order, { actor }: Facts): void {
+  const permitted = payeeOf(milestone, order);
+  requireThat(permitted === participantOf(actor), 'PARTY_NOT_PERMITTED', { permitted });
 }
 
 /** In dual mode two users approve, and neither entered the security. */

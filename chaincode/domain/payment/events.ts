@@ -1,8 +1,8 @@
 import type { Stamp } from '../actor.js';
-import type { OrderId, Sha256 } from '../ids.js';
+import type { OrderId, ParticipantId, Sha256 } from '../ids.js';
 import type { Instant } from '../instant.js';
 import type { OnMilestone } from '../remembered.js';
-import type { HoldReason, Order, Setback, Settlement } from './state.js';
+import type { FixedRate, HoldReason, Order, PayToChange, Setback, Settlement } from './state.js';
 
 /** The parts of an order that its creation fixes. */
 export type NewOrder = Pick<
@@ -11,6 +11,7 @@ export type NewOrder = Pick<
   | 'number'
   | 'tranche'
   | 'to'
+  | 'payee'
   | 'ranges'
   | 'termsVersion'
   | 'hash'
@@ -22,6 +23,13 @@ export type NewOrder = Pick<
 export type PaymentEvent = OnMilestone &
   (
     | { readonly type: 'ShareDue'; readonly order: NewOrder }
+    | {
+        readonly type: 'OrderReassigned';
+        readonly orderId: OrderId;
+        /** The exporter when absent. */
+        readonly payee?: ParticipantId;
+        readonly hash: Sha256;
+      }
     | { readonly type: 'OrderApprovalEntered'; readonly orderId: OrderId }
     | {
         readonly type: 'OrderApproved';
@@ -34,7 +42,24 @@ export type PaymentEvent = OnMilestone &
         readonly orderId: OrderId;
         readonly attempt: number;
         readonly paymentFile: Sha256;
+        readonly payTo?: Sha256;
+        readonly flagged?: true;
+        readonly rate?: Sha256;
       }
+    | {
+        readonly type: 'PayToChangeEntered';
+        readonly change: Pick<PayToChange, 'payee' | 'document' | 'soleUntil' | 'flagged'>;
+      }
+    | { readonly type: 'PayToChangeApproved'; readonly document: Sha256 }
+    | { readonly type: 'PayToCalledBack'; readonly document: Sha256 }
+    | { readonly type: 'PayToChanged'; readonly document: Sha256 }
+    | {
+        readonly type: 'RateFixed';
+        readonly orderId: OrderId;
+        readonly rate: Pick<FixedRate, 'document' | 'validUntil'>;
+      }
+    | { readonly type: 'RateAgreed'; readonly orderId: OrderId }
+    | { readonly type: 'RateEnded'; readonly orderId: OrderId }
     | {
         readonly type: 'OrderSettled';
         readonly orderId: OrderId;

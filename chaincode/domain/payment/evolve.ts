@@ -8,12 +8,15 @@ import type { EventOf } from '../catalogue.js';
 import type { OnMilestone } from '../remembered.js';
 import type { Milestone, State } from '../state.js';
 import type { PaymentEvent } from './events.js';
+import { payToEvolvers } from './evolve-pay-to.js';
 import type { Attempt, Hold, Order } from './state.js';
 import { rangesWithout, totalSize, type Range } from '../shares.js';
 import { stateOfParts } from './order.js';
 
 /** What each event of a payment order changes on record. */
 export const paymentEvolvers: EvolversOf<PaymentEvent['type']> = {
+  ...payToEvolvers,
+
   ShareDue: (state, event, cause) =>
     withMilestone(state, event, (milestone) => {
       const { at, txId } = cause;
@@ -35,6 +38,16 @@ export const paymentEvolvers: EvolversOf<PaymentEvent['type']> = {
         position: movePosition(milestone.position, move),
       };
     }),
+
+  OrderReassigned: (state, { orderId, payee, hash, ...event }) =>
+    withMilestone(state, event, (milestone) =>
+      withOrder(milestone, orderId, ({ payee: _payee, rate: _rate, ...order }) => ({
+        ...order,
+        ...(payee === undefined ? {} : { payee }),
+        hash,
+        approvals: [],
+      })),
+    ),
 
   OrderApprovalEntered: (state, event, cause) =>
     withMilestone(state, event, (milestone) =>
@@ -60,8 +73,15 @@ export const paymentEvolvers: EvolversOf<PaymentEvent['type']> = {
 
   OrderInstructed: (state, event, cause) =>
     withMilestone(state, event, (milestone) => {
-      const { attempt: number, paymentFile } = event;
-      const attempt: Attempt = { number, paymentFile, instructed: stampOf(cause) };
+      const { attempt: number, paymentFile, payTo, flagged, rate } = event;
+      const attempt: Attempt = {
+        number,
+        paymentFile,
+        instructed: stampOf(cause),
+        ...(payTo && { payTo }),
+        ...(flagged && { flagged }),
+        ...(rate && { rate }),
+      };
       const changed = withOrder(milestone, event.orderId, (order) => ({
         ...order,
         attempts: [...order.attempts, attempt],
@@ -93,6 +113,27 @@ export const paymentEvolvers: EvolversOf<PaymentEvent['type']> = {
         position,
       };
     }),
+
+  RateFixed: (state, event, cause) =>
+    withMilestone(state, event, (milestone) =>
+      withOrder(milestone, event.orderId, (order) => ({
+        ...order,
+        rate: { ...event.rate, entered: stampOf(cause) },
+      })),
+    ),
+
+  RateAgreed: (state, event, cause) =>
+    withMilestone(state, event, (milestone) =>
+      withOrder(milestone, event.orderId, (order) => {
+        const rate = present(order.rate, 'an event changes only what is on record');
+        return { ...order, rate: { ...rate, agreed: stampOf(cause) } };
+      }),
+    ),
+
+  RateEnded: (state, event) =>
+    withMilestone(state, event, (milestone) =>
+      withOrder(milestone, event.orderId, ({ rate: _rate, ...order }) => order),
+    ),
 
   CreditAcknowledged: (state, event, cause) =>
     withMilestone(state, event, (milestone) =>

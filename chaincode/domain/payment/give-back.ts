@@ -1,8 +1,7 @@
 import type { Event } from '../catalogue.js';
-import type { Payee } from '../position.js';
 import type { Range } from '../shares.js';
 import type { Facts, Milestone } from '../state.js';
-import { approved, newOrder, NO_TRANCHE } from './order.js';
+import { fallDue, NO_TRANCHE } from './order.js';
 
 type Known = Pick<Facts, 'at' | 'hashOf'>;
 
@@ -26,27 +25,15 @@ export function split(
   facts: Known,
 ): readonly Event[] {
   const number = milestone.orders.length + 1;
-  const paid = fallDue(milestone, { to: 'payee', ranges: of.toPayee, number }, facts);
+  const toPayee = { tranche: NO_TRANCHE, to: 'payee', ranges: of.toPayee } as const;
+  const paid = fallDue(milestone, toPayee, facts, number);
   if (of.toBuyer.length === 0) return paid;
   if (milestone.security?.form === 'payment-undertaking') {
     const { agreementId, id: milestoneId } = milestone;
     const on = { agreementId, milestoneId, ranges: of.toBuyer } as const;
     return [...paid, { type: 'ShareUnsecured', ...on }, { type: 'ShareLapsed', ...on }];
   }
-  const next = paid.length === 0 ? number : number + 1;
-  return [...paid, ...fallDue(milestone, { to: 'buyer', ranges: of.toBuyer, number: next }, facts)];
-}
-
-function fallDue(
-  milestone: Milestone,
-  of: { readonly to: Payee; readonly ranges: readonly Range[]; readonly number: number },
-  facts: Known,
-): readonly Event[] {
-  const { to, ranges, number } = of;
-  if (ranges.length === 0) return [];
-  const { agreementId, id: milestoneId } = milestone;
-  const order = newOrder(milestone, { tranche: NO_TRANCHE, to, ranges }, facts, number);
-  const due: Event = { type: 'ShareDue', agreementId, milestoneId, order };
-  const isAutomatic = milestone.slice.definition.approval === 'automatic';
-  return isAutomatic ? [due, approved(milestone, order, 'rule', facts.at)] : [due];
+  const next = number + paid.filter(({ type }) => type === 'ShareDue').length;
+  const toBuyer = { tranche: NO_TRANCHE, to: 'buyer', ranges: of.toBuyer } as const;
+  return [...paid, ...fallDue(milestone, toBuyer, facts, next)];
 }

@@ -1,14 +1,42 @@
+import { payeeOf } from '../assignees.js';
 import type { ActionsOf, NextAction } from '../next-action.js';
 import { stateOf } from './order.js';
 import type { Order } from './state.js';
 
+/** Who makes sure of a new account, and who answers an offered rate. */
+export const changeActions: ActionsOf = (milestone) => {
+  const { id: milestoneId, slice, payTo = [], orders } = milestone;
+  const { bank } = slice.parties;
+  const open = payTo.filter(({ confirmed }) => confirmed === undefined);
+  return [
+    ...open.map((change): NextAction => {
+      const { payee, soleUntil, approved, calledBack } = change;
+      if (soleUntil !== undefined) {
+        const command = calledBack === undefined ? 'callBackPayTo' : 'confirmPayTo';
+        return { participant: bank, command, milestoneId };
+      }
+      return approved === undefined
+        ? { participant: payee, command: 'approvePayTo', milestoneId }
+        : { participant: bank, command: 'confirmPayTo', milestoneId };
+    }),
+    ...orders.flatMap((order): readonly NextAction[] => {
+      const { id: orderId, rate } = order;
+      if (rate === undefined || rate.agreed !== undefined) return [];
+      const participant = payeeOf(milestone, order);
+      const { validUntil: deadline, entered } = rate;
+      const on = { milestoneId, orderId, deadline, since: entered.at } as const;
+      return [{ participant, command: 'agreeRate', ...on }];
+    }),
+  ];
+};
+
 /** What the bank and the payee owe of every order. */
 export const paymentActions: ActionsOf = (milestone) => {
-  const { bank, buyer, exporter } = milestone.slice.parties;
+  const { bank } = milestone.slice.parties;
   const milestoneId = milestone.id;
   return milestone.orders.flatMap((order): readonly NextAction[] => {
     const orderId = order.id;
-    const payee = order.to === 'buyer' ? buyer : exporter;
+    const payee = payeeOf(milestone, order);
     const step = { milestoneId, orderId } as const;
     if (order.hold !== undefined && order.cancelled === undefined) {
       const { until: deadline, at: since } = order.hold;

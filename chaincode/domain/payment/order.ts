@@ -1,10 +1,10 @@
+import { byPayee } from '../assignees.js';
 import { afterBusinessDays } from '../calendar.js';
 import { present } from '../invariant.js';
 import { milestoneOf } from '../decider.js';
 import { DomainError, required } from '../errors.js';
-import { base32OfHash, orderIdSchema, type OrderId } from '../ids.js';
-import { commonState, type Payee, type PositionState } from '../position.js';
-import type { Range } from '../shares.js';
+import { base32OfHash, orderIdSchema, type OrderId, type Sha256 } from '../ids.js';
+import { commonState, type PositionState } from '../position.js';
 import type { Facts, Milestone, State } from '../state.js';
 import { workingTime } from '../working-time.js';
 import type { NewOrder, PaymentEvent } from './events.js';
@@ -33,7 +33,7 @@ export const NO_TRANCHE = '~';
  */
 export function newOrder(
   milestone: Milestone,
-  parts: { readonly tranche: string; readonly to: Payee; readonly ranges: readonly Range[] },
+  parts: Pick<NewOrder, 'tranche' | 'to' | 'payee' | 'ranges'>,
   facts: Pick<Facts, 'at' | 'hashOf'>,
   number: number = milestone.orders.length + 1,
 ): NewOrder {
@@ -44,9 +44,52 @@ export function newOrder(
   const days = slice.approvalBusinessDays;
   return {
     ...content,
-    hash: facts.hashOf({ agreementId, milestoneId, ...content }),
+    hash: hashOfOrder(milestone, content, facts),
     approvalDeadline: afterBusinessDays(workingTime(slice), facts.at, days),
   };
+}
+
+/** The hash of what an order pays to whom, which approvers name. */
+export function hashOfOrder(
+  { agreementId, id: milestoneId }: Milestone,
+  content: Pick<NewOrder, 'id' | 'number' | 'tranche' | 'to' | 'payee' | 'ranges' | 'termsVersion'>,
+  { hashOf }: Pick<Facts, 'hashOf'>,
+): Sha256 {
+  const { id, number, tranche, to, payee, ranges, termsVersion } = content;
+  const owed = payee === undefined ? {} : { payee };
+  return hashOf({
+    agreementId,
+    milestoneId,
+    id,
+    number,
+    tranche,
+    to,
+    ...owed,
+    ranges,
+    termsVersion,
+  });
+}
+
+/**
+ * What happens when held parts fall due: an order for each that they are owed to, released at once
+ * where approval is automatic.
+ */
+export function fallDue(
+  milestone: Milestone,
+  parts: Pick<NewOrder, 'tranche' | 'to' | 'ranges' | 'restored'>,
+  facts: Pick<Facts, 'at' | 'hashOf'>,
+  first: number = milestone.orders.length + 1,
+): readonly Extract<PaymentEvent, { type: 'ShareDue' | 'OrderApproved' }>[] {
+  const { agreementId, id: milestoneId } = milestone;
+  const { tranche, to, ranges, restored } = parts;
+  const isAutomatic = milestone.slice.definition.approval === 'automatic';
+  const owed = to === 'buyer' ? [{ ranges }] : byPayee(milestone, ranges);
+  return owed.flatMap((each, index) => {
+    const made = newOrder(milestone, { tranche, to, ...each }, facts, first + index);
+    const order = restored === undefined ? made : { ...made, restored };
+    const due = { type: 'ShareDue', agreementId, milestoneId, order } as const;
+    return isAutomatic ? [due, approved(milestone, order, 'rule', facts.at)] : [due];
+  });
 }
 
 /** The approval of an order, with the deadline for the bank to pay. */

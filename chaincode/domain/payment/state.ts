@@ -1,5 +1,5 @@
 import type { Stamp } from '../actor.js';
-import type { OrderId, Sha256 } from '../ids.js';
+import type { OrderId, ParticipantId, Sha256 } from '../ids.js';
 import type { Instant } from '../instant.js';
 import type { Payee } from '../position.js';
 import type { Range } from '../shares.js';
@@ -42,11 +42,42 @@ export interface Setback extends Stamp {
   readonly message: Sha256;
 }
 
+/** Another account of a payee, until it is confirmed and after. */
+export interface PayToChange {
+  readonly payee: ParticipantId;
+  /** Commitment of the private pay-to document. */
+  readonly document: Sha256;
+  readonly entered: Stamp;
+  /** When it can take effect at the earliest, where the payee has one user. */
+  readonly soleUntil?: Instant;
+  /** Whether something was released to the payee shortly before. */
+  readonly flagged?: true;
+  readonly approved?: Stamp;
+  readonly calledBack?: Stamp;
+  /** Present once the bank pays to it. */
+  readonly confirmed?: Stamp;
+}
+
+/** By which an order is paid in another currency, once the payee agreed. */
+export interface FixedRate {
+  /** Commitment of the private rate document. */
+  readonly document: Sha256;
+  readonly validUntil: Instant;
+  readonly entered: Stamp;
+  readonly agreed?: Stamp;
+}
+
 /** One try to pay an order; its EndToEndId is the order id and the two-digit number. */
 export interface Attempt {
   readonly number: number;
   readonly paymentFile: Sha256;
   readonly instructed: Stamp;
+  /** The account that it is paid to, where it is not that of the terms. */
+  readonly payTo?: Sha256;
+  /** Whether that account was changed shortly before or after the release. */
+  readonly flagged?: true;
+  /** The rate that it is paid by; the agreement's currency when absent. */
+  readonly rate?: Sha256;
   readonly settled?: Settlement;
   readonly rejected?: Setback;
   readonly returned?: Setback;
@@ -61,6 +92,8 @@ export interface Order {
   readonly number: number;
   readonly tranche: string;
   readonly to: Payee;
+  /** The assignee of its parts; the exporter, or the buyer of a refund, when absent. */
+  readonly payee?: ParticipantId;
   readonly ranges: readonly Range[];
   /** The terms that value it. */
   readonly termsVersion: number;
@@ -72,6 +105,7 @@ export interface Order {
   readonly approved?: Pick<Stamp, 'at' | 'txId'> & { readonly by: 'users' | 'rule' | 'silence' };
   readonly instructDeadline?: Instant;
   readonly attempts: readonly Attempt[];
+  readonly rate?: FixedRate;
   readonly hold?: Hold;
   /** Whether a revocation that nothing new followed had stopped it: nothing stops it again. */
   readonly restored?: true;

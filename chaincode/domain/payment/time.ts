@@ -21,5 +21,11 @@ const deemedApproval: TimeRule = (milestone, facts) =>
     .filter((order) => isOver(order.approvalDeadline, facts, milestone.slice.parameters))
     .map((order) => approved(milestone, order, 'silence', facts.at));
 
+/** A rate that is over is no offer and no promise any more. */
+const endOfRates: TimeRule = ({ agreementId, id: milestoneId, orders, slice }, facts) =>
+  orders
+    .filter(({ rate }) => rate && isOver(rate.validUntil, facts, slice.parameters))
+    .map(({ id: orderId }) => ({ type: 'RateEnded', agreementId, milestoneId, orderId }));
+
 /** What time alone makes true of payment orders. */
-export const paymentTimeRules: readonly TimeRule[] = [endOfHolds, deemedApproval];
+export const paymentTimeRules: readonly TimeRule[] = [endOfHolds, deemedApproval, endOfRates];

@@ -1,3 +1,4 @@
+import { checkConsented, givingUp } from '../assignees.js';
 import { claimableParts, partsClaimed } from '../acceptance.js';
 import { afterBusinessDays } from '../calendar.js';
 import { requireInTime, type Moment } from '../deadline.js';
@@ -7,7 +8,7 @@ import { presentationLimits } from '../latest-date.js';
 import { limits } from '../limits.js';
 import { hashOfPresentation, isSuspended, openPresentation } from '../presentations.js';
 import { unclaimedParts } from '../free-parts.js';
-import { reductionEvents } from '../reduction.js';
+import { reducedParts, reductionEvents } from '../reduction.js';
 import { totalSize } from '../shares.js';
 import type { Milestone } from '../state.js';
 import { workingTime } from '../working-time.js';
@@ -105,6 +106,9 @@ export const reviewDeciders: DecidersOf<ReviewCommand['type']> = {
     const { share, reason } = command;
     requireThat(share <= available, 'SHARE_NOT_HELD', { available });
     checkBoundary(share, command.exact, available);
+    const ranges = reducedParts(milestone, share);
+    const act = givingUp(milestone, { type: command.type, ranges }, facts);
+    checkConsented(milestone, ranges, act);
     return reductionEvents(milestone, { share, reason }, facts);
   },
 };

@@ -1,3 +1,4 @@
+import { checkConsented, givingUp } from '../assignees.js';
 import { isOver } from '../deadline.js';
 import { milestoneOf, type DecidersOf } from '../decider.js';
 import { requireThat } from '../errors.js';
@@ -20,7 +21,10 @@ export const releaseDeciders: DecidersOf<'releaseSecurity' | 'lapseUnsecured'> =
     requireThat(share > 0 && share <= available, 'SHARE_NOT_HELD', { available });
     const isBasisPoint = share % SHARE_BASIS_POINT === 0 || share === available;
     requireThat(command.exact === true || isBasisPoint, 'SHARE_NOT_BASIS_POINT');
-    return securityReleased(milestone, takeHighest(held, share), facts);
+    const ranges = takeHighest(held, share);
+    const act = givingUp(milestone, { type: command.type, ranges }, facts);
+    checkConsented(milestone, ranges, act);
+    return securityReleased(milestone, ranges, facts);
   },
 
   lapseUnsecured: (state, command, facts) => {

@@ -8,11 +8,11 @@ import type {
 import { sha256 } from '@tranche/chaincode/ledger';
 import type { Deal } from '../../../scripts/case/textile-deal.js';
 import type { AmendedDeal } from '../amended-deal.js';
-import { castParticipants } from '../cast.js';
+import { wholeCast } from '../cast.js';
 import type { Dice } from '../dice.js';
 import type { RandomDeal } from '../random-deal.js';
 
-/** What the bank files before it acts. */
+/** What is filed before somebody acts: by the exporter what is assigned, all else by the bank. */
 export interface Filing {
   readonly kind: UncommittedKind;
   readonly document: PrivateDocument;
@@ -25,7 +25,7 @@ export interface Attempt {
   readonly fields: Readonly<Record<string, unknown>>;
   /** An earlier command's, when the attempt repeats it or takes its id. */
   readonly commandId?: string;
-  /** A document that the bank files with its holders before. */
+  /** A document that is filed with its holders before. */
   readonly filing?: Filing;
   /** The deal that an amendment would make of the one in force. */
   readonly proposes?: AmendedDeal;
@@ -50,7 +50,7 @@ export interface Sight {
 /** One of several things that can be tried. */
 export type Option = () => Attempt;
 
-const users = castParticipants.flatMap(({ localId, users: names }) =>
+const users = wholeCast.flatMap(({ localId, users: names }) =>
   names.map((name) => `${localId}.${name}`),
 );
 

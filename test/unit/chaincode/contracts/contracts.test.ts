@@ -74,8 +74,8 @@ async function refusalOf(work: Promise<string>): Promise<Pick<DomainError, 'code
 describe('the contracts', () => {
   it('have one name each', () => {
     const names = instances.map((each) => each.getName());
-    const nouns = ['consortium', 'agreement', 'milestone', 'review', 'payment', 'amendment'];
-    assert.deepEqual(names, [...nouns, 'dispute', 'query']);
+    const nouns = ['consortium', 'agreement', 'milestone', 'review', 'payment', 'assignment'];
+    assert.deepEqual(names, [...nouns, 'amendment', 'dispute', 'query']);
   });
 
   for (const instance of instances) {

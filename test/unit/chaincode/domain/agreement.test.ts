@@ -162,8 +162,9 @@ describe('the parties of an agreement', () => {
   it('hold documents by their kind', () => {
     const money = ['ExporterMSP', 'BuyerMSP', 'BankMSP', 'AuditorMSP'];
     assert.deepEqual(holdersOf(parties, 'commercial'), money);
-    assert.deepEqual(holdersOf(parties, 'security'), money);
-    assert.deepEqual(holdersOf(parties, 'settlement'), money);
+    const paid = [...money, 'ThirdMSP'];
+    assert.deepEqual(holdersOf(parties, 'security'), paid);
+    assert.deepEqual(holdersOf(parties, 'settlement'), paid);
     assert.deepEqual(holdersOf(parties, 'pay-to'), ['ExporterMSP', 'BankMSP']);
     const technical = ['ExporterMSP', 'BuyerMSP', 'BankMSP', 'InspectorMSP', 'AuditorMSP'];
     assert.deepEqual(holdersOf(parties, 'technical'), technical);

@@ -126,6 +126,19 @@ const expectations: {
   recordAward: ['- - + - - - -', '+ - - - - - -'],
   confirmAward: ['- - + - - - -', '- + - - - - -'],
   recordStay: ['+ + - - - - -', '+ - - - - - -'],
+  recordDemand: ['- - + - - - -', '+ - - - - - -'],
+  changePayTo: ['+ - - - - - -', '+ - - - - - -'],
+  approvePayTo: ['+ - - - - - -', '- + - - - - -'],
+  callBackPayTo: ['- - + - - - -', '+ - - - - - -'],
+  confirmPayTo: ['- - + - - - -', '- + - - - - -'],
+  fixRate: ['- - + - - - -', '+ - - - - - -'],
+  agreeRate: ['+ - - - - - -', '- + - - - - -'],
+  recordFinancing: ['+ - - - - - -', '+ - - - - - -'],
+  proposeAssignment: ['+ - - - - - -', '- + - - - - -'],
+  acknowledgeAssignment: ['- - + - - - -', '- + - - - - -'],
+  rejectAssignment: ['+ - + - - - -', '- + - - - - -'],
+  releaseAssignment: ['- - - - + - -', '- + - - - - -'],
+  consentToAct: ['- - - - + - -', '- + - - - - -'],
 };
 
 const types = Object.keys(commandCatalogue) as SubmissionType[];

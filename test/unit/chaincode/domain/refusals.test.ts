@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { DomainError, errorTable, type ErrorCode } from '@tranche/chaincode/domain';
 import { agreementRefusals } from './refusals/agreement.js';
+import { assignmentRefusals } from './refusals/assignments.js';
 import { amendedFilingRefusals } from './refusals/amended-filings.js';
 import { amendmentRefusals } from './refusals/amendments.js';
 import { callerRefusals } from './refusals/caller.js';
@@ -19,6 +20,7 @@ import { milestoneRefusals } from './refusals/milestone.js';
 import { nodeRefusals } from './refusals/node.js';
 import { partiesRefusals } from './refusals/parties.js';
 import { paymentRefusals } from './refusals/payment.js';
+import { payToRefusals } from './refusals/pay-to.js';
 import { performanceRefusals } from './refusals/performance.js';
 import type { Refusal } from './refusals/refusal.js';
 import { securityRefusals } from './refusals/security.js';
@@ -59,6 +61,8 @@ const areas: Readonly<Record<string, readonly Refusal[]>> = {
   'what is disputed': openingRefusals,
   negotiations: negotiationRefusals,
   decisions: decisionRefusals,
+  'invoices and assignments': assignmentRefusals,
+  'accounts, rates and guarantees': payToRefusals,
   'the node': nodeRefusals,
 };
 

@@ -33,6 +33,9 @@ const starting: readonly SubmissionType[] = [
   'confirmSecurity',
   'increaseSecurity',
   'recordInstrument',
+  'recordFinancing',
+  'proposeAssignment',
+  'fixRate',
 ];
 
 /** Who founds a consortium is no member yet. */

@@ -12,6 +12,13 @@ import { UnitOfWork } from '@tranche/chaincode/ledger/unit-of-work';
 import { administratorOf, castMembers, castParticipants, userOf } from '../../../support/cast.js';
 import { MemoryConsortium, type CommandFields } from '../../../support/consortium.js';
 import { MemoryLedger } from '../../../support/memory-ledger.js';
+import {
+  financedScene,
+  invoiceOf,
+  ONLY,
+  proposalFields,
+  recordFinancing,
+} from '../domain/support/assignment.js';
 import { dealOf, fileHash, tranche } from '../domain/support/deal.js';
 import { discrepancy, evidenceFields, inspectionFields } from '../domain/support/fields.js';
 import { foundingHash, overwrite, proposeFounding } from '../domain/support/records.js';
@@ -133,6 +140,40 @@ describe('a command of a milestone', () => {
     const unknown = await loadOf(scene.consortium.ledger, none, 'textiles.maker');
     assert.equal(unknown.agreement, undefined);
     assert.equal(unknown.milestones.size, 0);
+  });
+});
+
+describe('a command about financing', () => {
+  const invoice = invoiceOf();
+  const key = `financing~ExporterMSP:textiles~${invoice}`;
+
+  it('reads the agreement, not its milestones, and writes the invoice alone', async () => {
+    const scene = await financedScene();
+    const { agreementId } = scene;
+    const fields = { agreementId, milestoneId: ONLY, invoice };
+    const recorded = await record(scene, 'textiles.maker', 'recordFinancing', fields);
+    assertReads(recorded, [...exporter, 'agreement~A', 'terms~A~0001', key], agreementId);
+    assert.deepEqual(named(recorded.puts.keys(), agreementId), [key]);
+    assert.equal(recorded.policies.size, 0);
+  });
+
+  it('reads the invoice with the milestone, and writes the milestone alone', async () => {
+    const scene = await financedScene();
+    const { agreementId } = scene;
+    await recordFinancing(scene);
+    const fields = { agreementId, milestoneId: ONLY, ...proposalFields(scene) };
+    const recorded = await record(scene, 'textiles.checker', 'proposeAssignment', fields);
+    assertReads(recorded, [...exporter, 'milestone~A~only', key], agreementId);
+    assert.deepEqual(named(recorded.puts.keys(), agreementId), ['milestone~A~only']);
+  });
+
+  it('reads no invoice of a caller that is no participant', async () => {
+    const { consortium, agreementId } = await financedScene();
+    const command = { type: 'recordFinancing', agreementId, milestoneId: ONLY, invoice };
+    const work = new UnitOfWork(consortium.ledger.simulate());
+    const all = { commandId: 'c', ...command } as unknown as Command;
+    const state = await loadState(work, all, administratorOf('BuyerMSP'));
+    assert.equal(state.financings.size, 0);
   });
 });
 

@@ -252,6 +252,20 @@ describe('a command through the gateway', () => {
     assert.equal(stub.secondCall.args[2].endorsers?.[0], BANK);
   });
 
+  it('leaves the choice to the peer where no policy of the agreement applies', async () => {
+    const stub = sinon.stub(channel, 'endorse');
+    stub.callThrough();
+    const outcome = await submit(channel, {
+      type: 'recordFinancing',
+      commandId: commandId('financing'),
+      agreementId,
+      milestoneId: milestoneIdSchema.parse('order'),
+      invoice: sha256Schema.parse(sha256('invoice')),
+    });
+    assert.ok(outcome.kind === 'committed' && outcome.answer.endorsedWithoutBank === undefined);
+    assert.equal(stub.firstCall.args[2].endorsers, undefined);
+  });
+
   it('leaves the choice to the peer when no named layout answers', async () => {
     const stub = sinon.stub(channel, 'endorse').callsFake((as, proposal, path) => {
       if (path.endorsers !== undefined) return Promise.reject(failing('unreachable'));

@@ -26,6 +26,8 @@ import {
   terminating,
   writingOff,
 } from './probe-scenes.js';
+import { assignmentProbes } from './assignment-probes.js';
+import { payToProbes } from './pay-to-probes.js';
 import { on, type Prepare } from './prepare.js';
 import { consortiumProbes } from './consortium-probes.js';
 import { Scene } from './scene.js';
@@ -241,5 +243,7 @@ export const probes: { readonly [T in SubmissionType]: Prepare } = {
   })),
   consentToResolution: on(writingOff, () => ({ ...onOrder, number: 1, note: fileHash('end') })),
   ...disputeProbes,
+  ...assignmentProbes,
+  ...payToProbes,
   confirmResolution: on(resolving, () => ({ ...onOrder, number: 1, note: fileHash('end') })),
 };
