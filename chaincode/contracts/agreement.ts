@@ -58,8 +58,8 @@ export class AgreementContract extends Contract {
   /**
    * Puts on record which documents somebody was shown: by their commitments alone.
    *
-   * Who may call: maker of the exporter, the buyer or the bank. Needs: an agreement that was active,
-   * and the documents filed with the recipient. Events: DocumentsDisclosed.
+   * Who may call: maker of the exporter, the buyer or the bank. Needs: an agreement that was
+   * active, and the documents filed with the recipient. Events: DocumentsDisclosed.
    *
    * Errors in order: AGREEMENT_NOT_ACTIVE, DISCLOSURES_EXHAUSTED, TERMS_VERSION_NOT_FOUND,
    * DOCUMENT_KIND_NOT_ALLOWED, PARTICIPANT_NOT_ACTIVE, DISCLOSURE_NOT_NEEDED, ID_LISTED_TWICE,

@@ -50,6 +50,15 @@ function neededOf(
   if (command.type === 'escalateDispute' && arbiter !== undefined) {
     return [{ msp: mspOf(arbiter), ref: technicalOf(milestone) }];
   }
+  return filingsOfPayees(milestone, command, actor);
+}
+
+/** Those of whom the parts of a milestone are paid to, and in which currency. */
+function filingsOfPayees(
+  milestone: Milestone,
+  command: Command,
+  actor: ActingUser,
+): readonly FilingNeeded[] {
   if (command.type === 'acknowledgeAssignment') {
     const named = milestone.assignments?.find(({ number }) => number === command.number);
     return named === undefined ? [] : assignmentFilings(milestone, named);

@@ -37,11 +37,7 @@ export function sampleBodies(of: SampleSubject): {
   const discrepancies = [{ code: 'QUANTITY_SHORT', about: 'order', text: hash }];
   return {
     proposeAgreement: { terms: deal.terms },
-    fileDocument: {
-      kind: 'pay-to',
-      to: ['ExporterMSP', 'BankMSP'],
-      documents: deal.documents['pay-to'],
-    },
+    fileDocument: fileBody(deal),
     acceptAgreement: { termsHash: hash },
     declineAgreement: {},
     withdrawAgreement: {},
@@ -99,6 +95,11 @@ export function sampleBodies(of: SampleSubject): {
     ...disputeBodies(hash, expiry),
     ...financingBodies(hash, expiry),
   };
+}
+
+function fileBody({ documents }: Deal) {
+  const to = ['ExporterMSP', 'BankMSP'];
+  return { kind: 'pay-to', to, documents: documents['pay-to'] } as const;
 }
 
 /** The bodies about payments that go wrong, and what a person must look at. */

@@ -153,18 +153,9 @@ export class RuleRun {
 
   /** The records that the ledger would load, and no more. */
   #load(command: Command, actor: ActingUser): State {
-    const { rules, members, participants } = this.#records;
     const agreement = this.#agreement;
     const terms = this.#termsInForce;
-    const member = members.get(actor.msp);
-    const participant = participants.get(participantOf(actor));
-    const caller: State = {
-      ...emptyState,
-      rules,
-      members: new Map(member === undefined ? [] : [[member.msp, member]]),
-      participants: new Map(participant === undefined ? [] : [[participant.id, participant]]),
-      financings: this.#financing(command),
-    };
+    const caller = { ...this.#caller(actor), financings: this.#financing(command) };
     if (command.type === 'recordFinancing') return { ...caller, agreement, terms };
     if ('milestoneId' in command) {
       const named = this.#milestones.get(command.milestoneId);
@@ -179,6 +170,18 @@ export class RuleRun {
     if (scope === 'agreement-alone') return { ...caller, agreement, terms };
     const all = { ...caller, agreement, terms, milestones: this.#milestones };
     return scope === 'amendment' && 'number' in command ? this.#amending(all, command) : all;
+  }
+
+  #caller(actor: ActingUser): State {
+    const { rules, members, participants } = this.#records;
+    const member = members.get(actor.msp);
+    const participant = participants.get(participantOf(actor));
+    return {
+      ...emptyState,
+      rules,
+      members: new Map(member === undefined ? [] : [[member.msp, member]]),
+      participants: new Map(participant === undefined ? [] : [[participant.id, participant]]),
+    };
   }
 
   get #termsInForce(): TermsRecord {

@@ -183,21 +183,17 @@ const lists: readonly (readonly [
       reason: 'unreadable',
     }),
   ],
-  ...(['openDispute', 'addToDispute'] as const).map(
-    (type) =>
-      [
-        'pieces of evidence that a side relies on',
-        type,
-        limits.evidenceOfExporter,
-        (count: number) => ({
-          ...onMilestone,
-          ...(type === 'addToDispute' ? { number: 1 } : {}),
-          grounds: 'refusal',
-          reason: fileHash('reason'),
-          evidence: times(count, (index) => index + 1),
-        }),
-      ] as const,
-  ),
+  [
+    'pieces of evidence that a side relies on',
+    'openDispute',
+    limits.evidenceOfExporter,
+    (count) => ({
+      ...onMilestone,
+      grounds: 'refusal',
+      reason: fileHash('reason'),
+      evidence: times(count, (index) => index + 1),
+    }),
+  ],
   [
     'parts for the payee',
     'offerSplit',
@@ -208,12 +204,10 @@ const lists: readonly (readonly [
     'business days of an arbiter',
     'proposeAgreement',
     365,
-    (count) => ({
-      terms: {
-        ...terms,
-        disputePeriods: { negotiationBusinessDays: 1, decisionBusinessDays: count },
-      },
-    }),
+    (count) => {
+      const disputePeriods = { negotiationBusinessDays: 1, decisionBusinessDays: count };
+      return { terms: { ...terms, disputePeriods } };
+    },
   ],
   [
     'parts that are given up',
