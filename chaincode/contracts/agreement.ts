@@ -45,9 +45,9 @@ export class AgreementContract extends Contract {
    * member may hold, and an active participant that may not. Events: none: nothing public is
    * written.
    *
-   * Errors in order: DOCUMENT_MALFORMED, AGREEMENT_NOT_FOUND, TERMS_VERSION_NOT_FOUND,
-   * DOCUMENT_KIND_NOT_ALLOWED, PARTICIPANT_NOT_ACTIVE, DISCLOSURE_NOT_NEEDED,
-   * DOCUMENT_NOT_COMMITTED, then those of the filing.
+   * Errors in order: DOCUMENT_MALFORMED, DOCUMENT_TOO_LARGE, AGREEMENT_NOT_FOUND,
+   * TERMS_VERSION_NOT_FOUND, DOCUMENT_KIND_NOT_ALLOWED, PARTICIPANT_NOT_ACTIVE,
+   * DISCLOSURE_NOT_NEEDED, DOCUMENT_NOT_COMMITTED.
    */
   @Transaction()
   @Returns('string')
@@ -113,10 +113,10 @@ export class AgreementContract extends Contract {
   }
 
   /**
-   * Ends an open proposal, or an open amendment, whose date has passed.
+   * Ends an open proposal, or the open amendment, whose date has passed.
    *
    * Who may call: maker, checker, approver or compliance officer of any participant. Needs: an open
-   * proposal or amendment past its date. Events: AgreementExpired or AmendmentExpired.
+   * proposal or amendment past its date. Events: AgreementExpired, AmendmentExpired.
    *
    * Errors in order: NOTHING_DUE.
    */

@@ -42,9 +42,10 @@ export function consentersOf(state: State, hashOf: Facts['hashOf']): readonly Pa
 
 /** All that terms ask of a party, and by what it is paid and judged. */
 function dutiesOf(terms: PublicTerms, id: ParticipantId): unknown {
-  const { contract, law, jurisdiction, calendar, charges, disputeDefault, parties } = terms;
+  const { contract, law, jurisdiction, calendar, charges, parties } = terms;
+  const { disputeDefault, disputePeriods = {} } = terms;
   return {
-    agreed: { contract, law, jurisdiction, calendar, charges, disputeDefault },
+    agreed: { contract, law, jurisdiction, calendar, charges, disputeDefault, disputePeriods },
     asArbiter: parties.arbiter === id,
     asInspector: parties.inspectors.filter((inspector) => mentions(inspector, id)),
     asSource: parties.sources.includes(id),

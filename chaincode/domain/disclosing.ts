@@ -20,6 +20,7 @@ import {
   type ParticipantId,
   type Sha256,
 } from './ids.js';
+import { isInBusiness } from './standing.js';
 import type { State } from './state.js';
 
 /** Writes private documents to the collection of somebody that the terms do not show them to. */
@@ -56,7 +57,8 @@ export function checkDisclosable({ state, record, kind, discloser, to }: Disclos
   const isHolder = holders.includes(mspOf(discloser));
   requireThat(isOwn && isHolder, 'DOCUMENT_KIND_NOT_ALLOWED', { kind });
   const msp = mspOf(to);
-  const isActive = state.participants.has(to) && state.members.get(msp)?.status === 'active';
+  const recipient = state.participants.get(to);
+  const isActive = recipient !== undefined && isInBusiness(recipient, state.members.get(msp));
   requireThat(isActive, 'PARTICIPANT_NOT_ACTIVE', { participant: to });
   requireThat(!holders.includes(msp), 'DISCLOSURE_NOT_NEEDED', { msp });
 }

@@ -52,10 +52,18 @@ const ownWays = [
   'decide',
   'evolve',
   'fileDocuments',
+  'fileDisclosure',
   'nextByTime',
   'nextConsequence',
   'dependencyConsequences',
 ];
+
+/** Where the ledger files private documents. */
+function filedBy(type: SubmissionType): readonly [file: string, name: string] {
+  return type === 'fileDisclosure'
+    ? ['ledger/file-disclosure.ts', 'fileDisclosure']
+    : ['ledger/file-documents.ts', 'fileDocuments'];
+}
 
 /** What the sources below `root` say of every transaction. */
 export function readRulebook(root: string): Rulebook {
@@ -76,9 +84,7 @@ export function readRulebook(root: string): Rulebook {
     if (comment === undefined) throw new RangeError(`no contract has a transaction ${type}`);
     const { scope } = commandCatalogue[type];
     const decider =
-      scope === 'filing'
-        ? declared('ledger/file-documents.ts', 'fileDocuments')
-        : deciders.get(type);
+      scope === 'filing' ? declared(...filedBy(type)) : deciders.get(type);
     if (decider === undefined) throw new RangeError(`no table has a decider of ${type}`);
     const named = wordsIn(comment.errors, isErrorCode);
     const isOwn = (code: string): boolean =>
