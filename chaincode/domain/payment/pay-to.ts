@@ -1,4 +1,5 @@
 import type { Stamp } from '../actor.js';
+import { payeeOf } from '../assignees.js';
 import { afterBusinessDays, afterCalendarDays } from '../calendar.js';
 import { isOver } from '../deadline.js';
 import { milestoneOf, type DecidersOf } from '../decider.js';
@@ -91,7 +92,7 @@ function isAfterRelease(milestone: Milestone, payee: ParticipantId, at: Facts['a
   const { orders, slice } = milestone;
   return orders
     .filter(({ to, cancelled }) => to === 'payee' && cancelled === undefined)
-    .filter((order) => (order.payee ?? slice.parties.exporter) === payee)
+    .filter((order) => payeeOf(milestone, order) === payee)
     .some(({ due }) => at <= afterCalendarDays(workingTime(slice), due.at, SUSPICIOUS_DAYS));
 }
 
