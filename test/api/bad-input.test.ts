@@ -82,6 +82,7 @@ const badParams: Readonly<Record<string, readonly string[]>> = {
   presentation: ['0', '-1', '1.5', '10000', 'one'],
   need: ['Drawings', '-drawings', 'd'.repeat(33), 'drawings drawings'],
   number: ['0', '-1', '1.5', '10000', 'one'],
+  offer: ['0', '-1', '1.5', '10000', 'one'],
   termsVersion: ['0', '-1', '1.5', '10000', 'one'],
   voteId: ['x', NO_VOTE.toLowerCase(), NO_VOTE.slice(1)],
   localId: ['Retail', '-retail', 'r'.repeat(33), 'retail retail'],

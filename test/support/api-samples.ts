@@ -181,8 +181,8 @@ function securityBodies(hash: string, expiry: number) {
 function disputeBodies(hash: string, until: number) {
   const split = { toPayee: 100_000_000, toBuyer: 0 } as const;
   return {
-    openDispute: { grounds: 'refusal', share: 100_000_000, reason: hash, evidence: [] },
-    addToDispute: { grounds: 'refusal', share: 100_000_000, reason: hash, evidence: [] },
+    openDispute: { grounds: 'refusal', reason: hash, evidence: [] },
+    addToDispute: { grounds: 'refusal', reason: hash, evidence: [] },
     offerSplit: { ...split, until },
     acceptOffer: { hash },
     escalateDispute: {},
