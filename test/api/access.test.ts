@@ -45,7 +45,13 @@ const users: readonly User[] = topology.members.flatMap(({ participants }) =>
   ),
 );
 
-const refusals = ['AGREEMENT_NOT_FOUND', 'PARTY_NOT_PERMITTED', 'ROLE_MISSING'];
+const refusals = [
+  'AGREEMENT_NOT_FOUND',
+  // Who may consent, refuse or withdraw is a matter of the amendment: the case has none.
+  'AMENDMENT_NOT_FOUND',
+  'PARTY_NOT_PERMITTED',
+  'ROLE_MISSING',
+];
 
 /** Users whom neither the agreement nor the policy gives a command. */
 function othersThanFor(name: CommandRouteName): readonly User[] {
