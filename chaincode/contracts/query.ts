@@ -1,5 +1,5 @@
-import { invariant, requireThat, rulesVersions } from '../domain/index.js';
-import { Context, Contract, Info, NodeContext, Returns, Transaction } from '../ledger/fabric.js';
+import { requireThat, rulesVersions } from '../domain/index.js';
+import { Context, Contract, Info, nodeContext, Returns, Transaction } from '../ledger/fabric.js';
 import { FabricState } from '../ledger/fabric-state.js';
 import { canonicalize, rulesInForce } from '../ledger/index.js';
 import { guarded, query } from './edge.js';
@@ -107,11 +107,11 @@ export class QueryContract extends Contract {
   build(context: Context, input: string): Promise<string> {
     return guarded(context, async () => {
       requireThat(input === '{}', 'COMMAND_MALFORMED', { path: '$', problem: 'not {}' });
-      invariant(context instanceof NodeContext, 'the server gives every transaction its node');
+      const { node } = nodeContext(context);
       const ledger = new FabricState(context);
       const inForce = await rulesInForce(ledger);
       const { ownMsp: msp } = ledger;
-      return canonicalize({ ...context.node, msp, rules: rulesVersions, rulesInForce: inForce });
+      return canonicalize({ ...node, msp, rules: rulesVersions, rulesInForce: inForce });
     });
   }
 }

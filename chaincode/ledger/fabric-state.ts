@@ -11,8 +11,7 @@ import {
   type TxId,
 } from '../domain/index.js';
 import { endorsementPolicy } from './endorsement-policy.js';
-import type { Context } from './fabric.js';
-import { actingUser } from './identity.js';
+import { nodeContext, type Context } from './fabric.js';
 import { collectionOf } from './keys.js';
 import type {
   Answer,
@@ -124,12 +123,12 @@ function toInstant(seconds: number, nanos: number): Instant {
  * @throws DomainError CALL_INDIRECT, TIMESTAMP_INVALID, CALLER_UNKNOWN
  */
 export function callOf(context: Context, input: string): Call {
-  const { stub, clientIdentity } = context;
+  const { stub, clientIdentity, callers } = nodeContext(context);
   checkDirect(stub);
   const { seconds, nanos } = stub.getTxTimestamp();
   const at = toInstant(Number(seconds), nanos);
   return {
-    actor: actingUser({
+    actor: callers.of({
       mspId: clientIdentity.getMSPID(),
       certificate: Buffer.from(clientIdentity.getIDBytes()).toString('utf8'),
       attribute: (name) => clientIdentity.getAttributeValue(name) ?? undefined,

@@ -1,4 +1,6 @@
 import api from 'fabric-contract-api';
+import { invariant } from '../domain/index.js';
+import type { Callers } from './callers.js';
 
 /** The library's classes and decorators: an ES module cannot import CommonJS names singly. */
 export const { Contract, Context, Info, JSONSerializer, Returns, Transaction } = api;
@@ -21,7 +23,16 @@ export interface NodeFacts {
 
 /** The context that the chaincode's server gives to each transaction. */
 export class NodeContext extends Context {
-  constructor(readonly node: NodeFacts) {
+  constructor(
+    readonly node: NodeFacts,
+    readonly callers: Callers,
+  ) {
     super();
   }
+}
+
+/** The context with what the server has put into it. */
+export function nodeContext(context: Context): NodeContext {
+  invariant(context instanceof NodeContext, 'the server gives every transaction its node');
+  return context;
 }

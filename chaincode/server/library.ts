@@ -2,6 +2,7 @@
 import type { ChaincodeInterface } from 'fabric-shim';
 import ChaincodeFromContract from 'fabric-shim/lib/contract-spi/chaincodefromcontract.js';
 
+import { Callers } from '../ledger/callers.js';
 import {
   JSONSerializer,
   NodeContext,
@@ -22,8 +23,9 @@ const serializers = { transaction: 'json', serializers: { json: JSONSerializer }
 export function loadContracts(contracts: readonly ContractClass[], node: NodeFacts): Library {
   const title = '@tranche/chaincode';
   const chaincode = new ChaincodeFromContract([...contracts], serializers, {}, title);
+  const callers = new Callers();
   for (const { contractInstance } of Object.values(chaincode.contractImplementations)) {
-    contractInstance.createContext = () => new NodeContext(node);
+    contractInstance.createContext = () => new NodeContext(node, callers);
   }
   return { chaincode, functions: functionsOf(chaincode) };
 }

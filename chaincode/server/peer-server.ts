@@ -5,6 +5,7 @@ import type { ChaincodeInterface } from 'fabric-shim';
 import ChaincodeServer from 'fabric-shim/lib/server.js';
 
 import { within, type Clock } from './clock.js';
+import { quietShim } from './quiet-shim.js';
 import type { Settings } from './settings.js';
 
 /** The gRPC server that the member's peer connects to. */
@@ -39,6 +40,7 @@ const grpcOptions = {
 
 /** Makes the server; it demands a certificate of every client. */
 export function createPeerServer(options: PeerServerOptions): PeerServer {
+  quietShim();
   return new StoppableServer(options);
 }
 

@@ -39,3 +39,12 @@ declare module 'fabric-shim/lib/server.js' {
   }
   export = ChaincodeServer;
 }
+
+declare module 'fabric-shim/lib/logger.js' {
+  interface ShimLogger {
+    readonly debug: (...line: readonly unknown[]) => unknown;
+    isLevelEnabled(level: string): boolean;
+  }
+  /** The logger of one of the shim's files, made once. */
+  export function getLogger(name: string): ShimLogger;
+}
