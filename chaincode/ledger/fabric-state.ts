@@ -123,8 +123,9 @@ function toInstant(seconds: number, nanos: number): Instant {
  * @throws DomainError CALL_INDIRECT, TIMESTAMP_INVALID, CALLER_UNKNOWN
  */
 export function callOf(context: Context, input: string): Call {
-  const { stub, clientIdentity, callers } = nodeContext(context);
+  const { stub, clientIdentity } = context;
   checkDirect(stub);
+  const { callers } = nodeContext(context);
   const { seconds, nanos } = stub.getTxTimestamp();
   const at = toInstant(Number(seconds), nanos);
   return {

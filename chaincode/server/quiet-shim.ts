@@ -1,5 +1,5 @@
 /// <reference path="./shim-internals.d.ts" />
-import { getLogger } from 'fabric-shim/lib/logger.js';
+import { getLogger, type ShimLogger } from 'fabric-shim/lib/logger.js';
 
 /** The loggers of fabric-shim 2.5.8 that write in every call: dozens of lines of level `debug`. */
 const perCall = [
@@ -13,10 +13,10 @@ const perCall = [
 /**
  * Lets the shim write no line that its level leaves out. Its loggers format each line first and
  * compare the level afterwards, which took a fifth of a server's processor time.
+ * @returns the loggers that no longer format such lines
  */
-export function quietShim(): void {
-  for (const name of perCall) {
-    const logger = getLogger(name);
-    if (!logger.isLevelEnabled('debug')) Object.assign(logger, { debug: () => logger });
-  }
+export function quietShim(): readonly ShimLogger[] {
+  const loggers = perCall.map(getLogger).filter((logger) => !logger.isLevelEnabled('debug'));
+  for (const logger of loggers) Object.assign(logger, { debug: () => logger });
+  return loggers;
 }

@@ -41,9 +41,13 @@ declare module 'fabric-shim/lib/server.js' {
 }
 
 declare module 'fabric-shim/lib/logger.js' {
-  interface ShimLogger {
+  /** A logger of winston, as far as it is used here. */
+  export interface ShimLogger {
     readonly debug: (...line: readonly unknown[]) => unknown;
+    readonly error: (...line: readonly unknown[]) => unknown;
     isLevelEnabled(level: string): boolean;
+    /** What every line passes before its level is looked at. */
+    write(line: unknown): boolean;
   }
   /** The logger of one of the shim's files, made once. */
   export function getLogger(name: string): ShimLogger;
