@@ -10,6 +10,7 @@ import {
   type Sha256,
   type TxId,
 } from '../domain/index.js';
+import { callerOf } from './callers.js';
 import { endorsementPolicy } from './endorsement-policy.js';
 import { nodeContext, type Context } from './fabric.js';
 import { collectionOf } from './keys.js';
@@ -129,7 +130,7 @@ export function callOf(context: Context, input: string): Call {
   const { seconds, nanos } = stub.getTxTimestamp();
   const at = toInstant(Number(seconds), nanos);
   return {
-    actor: callers.of({
+    actor: callerOf(callers, {
       mspId: clientIdentity.getMSPID(),
       certificate: Buffer.from(clientIdentity.getIDBytes()).toString('utf8'),
       attribute: (name) => clientIdentity.getAttributeValue(name) ?? undefined,

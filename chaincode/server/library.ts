@@ -2,7 +2,7 @@
 import type { ChaincodeInterface } from 'fabric-shim';
 import ChaincodeFromContract from 'fabric-shim/lib/contract-spi/chaincodefromcontract.js';
 
-import { Callers } from '../ledger/callers.js';
+import type { Callers } from '../ledger/callers.js';
 import {
   JSONSerializer,
   NodeContext,
@@ -23,7 +23,7 @@ const serializers = { transaction: 'json', serializers: { json: JSONSerializer }
 export function loadContracts(contracts: readonly ContractClass[], node: NodeFacts): Library {
   const title = '@tranche/chaincode';
   const chaincode = new ChaincodeFromContract([...contracts], serializers, {}, title);
-  const callers = new Callers();
+  const callers: Callers = new Map();
   for (const { contractInstance } of Object.values(chaincode.contractImplementations)) {
     contractInstance.createContext = () => new NodeContext(node, callers);
   }

@@ -1,6 +1,5 @@
 import protos from '@hyperledger/fabric-protos';
 import { PARTICIPANT_ATTRIBUTE, ROLES_ATTRIBUTE, type Entry } from '@tranche/chaincode/ledger';
-import { Callers } from '@tranche/chaincode/ledger/callers';
 import { NodeContext } from '@tranche/chaincode/ledger/fabric';
 import sinon, { type SinonStub } from 'sinon';
 import { userOf } from '../../../../support/cast.js';
@@ -59,7 +58,7 @@ export async function fakeContext(
   };
   const certificate = await certificateOf([{ OU: ['client'] }, { CN: [label] }]);
   const stub = fakeStub(values);
-  const context = new NodeContext(fakeNode, new Callers());
+  const context = new NodeContext(fakeNode, new Map());
   Object.assign(context, {
     stub: { ...stub, ...transactionOf(of), getMspID: () => msp },
     clientIdentity: {
